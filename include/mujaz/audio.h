@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Sound: samples, times, one loudness for a programme, encoding.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "mujaz/core.h"
+
+namespace mujaz {
+
+/// When a written word is heard. `from` and `to` are code points in the text of its part, `start`
+/// and `end` seconds from the beginning of the sound; start < end, and starts never fall.
+struct WordTime {
+  int point = -1;  ///< the point's place from 0; -1 for a title, an opening, a closing
+  int part = 0;    ///< the part's place in the script
+  double start = 0, end = 0;
+  std::size_t from = 0, to = 0;
+};
+
+/// When one phone is heard; `word` is the place of its spoken word in the part.
+struct PhoneTime {
+  int part = 0, word = 0, phone = 0;
+  double start = 0, end = 0;
+};
+
+/// What a voice made: mono samples in -1 to 1, and where each phone and word lies.
+struct Speech {
+  int rate = 0;  ///< samples a second
+  std::vector<float> samples;
+  std::vector<PhoneTime> phones;
+  std::vector<WordTime> words;
+  std::string voice;  ///< the name of the voice that spoke
+  double duration() const { return rate ? double(samples.size()) / rate : 0; }
+};
+
+/// Loudness as ITU-R BS.1770-4 and EBU R 128 measure it, mono counted as dual mono.
+struct Loudness {
+  double integrated = 0;  ///< LUFS; -infinity for silence
+  double true_peak = 0;   ///< dBTP
+};
+Loudness measure(const std::vector<float>& samples, int rate);
+
+struct MasterOptions {
+  double loudness = -16;   ///< LUFS
+  double true_peak = -1;   ///< dBTP, never passed
+};
+
+/// A finished sound with its word times.
+struct Programme {
+  int rate = 0;
+  std::vector<float> samples;
+  std::vector<WordTime> words;
+  Loudness loudness;
+  std::string voice;
+  double duration() const { return rate ? double(samples.size()) / rate : 0; }
+};
+
+/// One gain for the whole programme, then a look-ahead limiter under the true peak; silence at both
+/// ends set to 100 and 300 ms, 10 ms fades. Throws bad_input for silence or no samples at all.
+Programme master(const Speech& speech, const MasterOptions& options = {});
+
+enum class SoundFormat { mp3, opus, wav, flac };
+/// By a file name's ending. Throws unsupported for any other.
+SoundFormat sound_format(const std::string& file_name);
+const char* mime_type(SoundFormat format);
+
+struct Tags {
+  std::string title, artist, album, date, language = "ar", comment;
+};
+
+/// The bytes of a sound file; the same for the same input. MP3 and Opus are mono at speech rates
+/// (Opus 32 kbit/s, MP3 64 kbit/s), WAV 16 bit.
+std::string encode(const Programme& programme, SoundFormat format, const Tags& tags = {});
+
+}  // namespace mujaz

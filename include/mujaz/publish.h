@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// From points and sound to what the listener opens: page, captions, times, structured data.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "mujaz/audio.h"
+#include "mujaz/core.h"
+#include "mujaz/intake.h"
+#include "mujaz/points.h"
+#include "mujaz/text.h"
+
+namespace mujaz {
+
+struct EpisodeFile {
+  std::string name;
+  std::string bytes;
+};
+
+/// An episode in memory: `index.html article.json points.json summary.mp3 summary.opus captions.vtt
+/// times.json episode.jsonld`, and with the whole article read `full.mp3 full.opus full.vtt
+/// full.times.json`.
+struct Episode {
+  std::vector<EpisodeFile> files;
+};
+
+/// WebVTT: a cue a phrase, each word with its time inside. `texts[i]` is the text of point i.
+std::string captions(const Programme& programme, const std::vector<std::u32string>& texts);
+/// `{"duration","words":[{"point","start","end","from","to"}]}`.
+std::string times_json(const Programme& programme);
+/// schema.org NewsArticle with `abstract` and `audio`.
+std::string json_ld(const Article& article, const Signed& box, const Programme& sound,
+                    std::size_t mp3_bytes);
+
+/// Makes pages. Immutable after construction: any thread may use it.
+class Publisher {
+ public:
+  explicit Publisher(const Language& language);
+  ~Publisher();
+  Episode publish(const Article& article, const Checked& checked, const Signed& box,
+                  const Programme& sound, const Programme* full = nullptr) const;
+
+ private:
+  struct Rules;
+  std::unique_ptr<const Rules> rules_;
+};
+
+/// Writes an episode into a folder: all of it or nothing. The files are written into a folder beside
+/// it and moved; other files already in `folder` stay. Throws unavailable (disk, rights), conflict (a
+/// file stands where a folder should).
+void write_episode(const Episode& episode, const std::filesystem::path& folder);
+
+}  // namespace mujaz

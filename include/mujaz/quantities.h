@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Numbers, dates, times, money and units: from a span of text to a value. Reading says them, the
+// check compares them, intake dates a page with them.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "mujaz/core.h"
+#include "mujaz/text.h"
+
+namespace mujaz {
+
+/// An exact decimal: digits · 10^-scale, e.g. 3.70 is {370, 2}. Up to 10^15, else `overflow`.
+struct Decimal {
+  std::int64_t digits = 0;
+  int scale = 0;
+  bool overflow = false;
+  bool negative = false;
+  /// Equal in value: 3.70 and 3.7 are, 3.7 million is made by `times`.
+  friend bool operator==(const Decimal& a, const Decimal& b);
+  Decimal times(std::int64_t factor) const;
+  bool whole() const;
+};
+
+enum class QuantityKind {
+  number,    ///< a bare number, in digits or in words («ثلاثة ملايين»), scale words taken in
+  ordinal,   ///< «الـ51»، «الثالث»
+  percent,   ///< 50 %، ٪٥٠، «خمسون في المئة»
+  money,     ///< $5، 5 دولارات، 5 مليارات يورو
+  measure,   ///< 120 كم/س، 35 درجة مئوية
+  date,      ///< 24 أكتوبر 2024، 24/10/2024
+  year,      ///< عام 2024، سنة 1990
+  time,      ///< الساعة 10:30
+  fraction,  ///< 1/3، ½، «ثلث»
+  range,     ///< 10-15
+  score,     ///< 2-1 in sport, 1:3
+  phone,     ///< a telephone or serial number
+};
+const char* name(QuantityKind kind);
+
+struct Date {
+  int year = 0, month = 0, day = 0;  ///< 0 where not said
+  bool hijri = false;
+  bool operator==(const Date&) const = default;
+};
+
+struct Quantity {
+  QuantityKind kind = QuantityKind::number;
+  Span span;               ///< all of it, with its scale word, unit and sign
+  Span digits;             ///< the figures or number words alone
+  Decimal value;           ///< after scale words; the first of a range or score; minutes for a time
+  Decimal second;          ///< the second of a range, score or fraction
+  std::u32string unit;     ///< the unit's or currency's key in `units.tsv`, `currencies.tsv`
+  std::u32string scale;    ///< the scale word as written («مليون»), or empty
+  Date date;
+  bool in_words = false;   ///< written in letters, not in digits
+};
+
+/// Finds quantities. Immutable after construction: any thread may use it.
+class Quantities {
+ public:
+  explicit Quantities(const Language& language);
+  ~Quantities();
+  /// All quantities of the text, in order, not overlapping. Linear in the text's length.
+  std::vector<Quantity> find(std::u32string_view text) const;
+  /// A date anywhere in the text, as RFC 3339 (`2024-10-24`, or with a time where one stands
+  /// beside it), or nothing. Gregorian only.
+  std::optional<std::string> date_of(std::u32string_view text) const;
+
+ private:
+  struct Rules;
+  std::unique_ptr<const Rules> rules_;
+};
+
+}  // namespace mujaz

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// From written Arabic to what is spoken: numbers and signs in words, full diacritics, pauses and
+// joining, phones; each spoken word knows the span it was written in.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "mujaz/core.h"
+#include "mujaz/text.h"
+
+namespace mujaz {
+
+enum class Case { nominative, accusative, genitive };
+
+/// The phones of Modern Standard Arabic and of its loan words, from `phones.tsv`: for each its
+/// symbol (ours, ASCII), IPA, and the symbols of the voices. Immutable: any thread may use it.
+class PhoneTable {
+ public:
+  struct Row {
+    std::string symbol, ipa, hts, espeak;
+    bool vowel = false, is_long = false, emphatic = false;
+  };
+  explicit PhoneTable(const Language& language);
+  const std::vector<Row>& rows() const { return rows_; }
+  const Row& operator[](std::uint8_t id) const { return rows_[id]; }
+  /// The id of a symbol. Throws internal where there is none (a table and the code disagree).
+  std::uint8_t id(std::string_view symbol) const;
+
+ private:
+  std::vector<Row> rows_;
+};
+
+/// One phone of a word. Syllables are those of the stream as spoken, so one may begin in a word and
+/// end in the next («فِي الْبَيْتِ»: fil-bay-ti).
+struct Phone {
+  std::uint8_t id = 0;          ///< row of the PhoneTable
+  bool geminate = false;        ///< a consonant said long
+  bool starts_syllable = false;
+  bool stressed = false;        ///< on every phone of the stressed syllable
+};
+
+/// How long the voice rests after a word.
+enum class Break {
+  none,
+  minor,   ///< brackets and quotation marks: about 120 ms
+  phrase,  ///< a comma or a joint where the reader breathes: about 250 ms
+  end,     ///< the end of a sentence: about 450 ms
+};
+
+/// One word as spoken. `marked` has pause and joining forms applied, shadda before its vowel.
+struct SpokenWord {
+  std::u32string marked;
+  std::u32string full;  ///< the same before the pause and joining rules: `--as marks`
+  Span written;         ///< where it stands in Part::text; several words may share one number's span
+  std::vector<Phone> phones;
+  Break after = Break::none;
+  double confidence = 1;  ///< of the diacritics, 0 to 1
+};
+
+enum class PartKind { opening, title, point, paragraph, closing, utterance };
+
+/// A stretch that is spoken as one: a point, a title, a paragraph.
+struct Part {
+  PartKind kind = PartKind::utterance;
+  int point = -1;  ///< the point's or paragraph's place from 0, -1 for other kinds
+  std::u32string text;
+  std::vector<SpokenWord> words;
+  bool question = false;
+};
+
+struct Script {
+  std::shared_ptr<const PhoneTable> phones;
+  std::vector<Part> parts;
+};
+
+/// Puts marks on bare Arabic. Implementations are immutable: any thread may use them.
+class Diacritiser {
+ public:
+  virtual ~Diacritiser() = default;
+  struct Result {
+    std::u32string text;                ///< the input's letters and signs with marks added
+    std::vector<double> confidence;     ///< one for each token of kind word, 0 to 1
+  };
+  /// One line. No letter, digit or sign is touched and the author's own marks are kept; shadda
+  /// stands before its vowel. Any length: long lines are worked in windows.
+  virtual Result diacritise(std::u32string_view line) const = 0;
+};
+
+/// Loads the networks named in `places.models`. Throws not_found with the command that brings them.
+std::shared_ptr<const Diacritiser> load_diacritiser(const Places& places);
+
+enum class ReadAs { words, marks, spoken, phones };
+
+struct ReadOptions {
+  ReadAs as = ReadAs::spoken;
+  std::optional<Case> lone_case;  ///< the case of a number phrase that stands alone on its line
+};
+
+/// Reads text. Immutable after construction: any thread may use it.
+class Reader {
+ public:
+  Reader(const Language& language, std::shared_ptr<const Diacritiser> diacritiser);
+  ~Reader();
+  /// A line in, a line out, as `mujaz read` prints it.
+  std::u32string read(std::u32string_view line, const ReadOptions& options = {}) const;
+  /// One part with words, breaks and phones. An empty or unspeakable text gives a part of no words.
+  Part part(PartKind kind, int point, std::u32string text,
+            std::optional<Case> lone_case = std::nullopt) const;
+  std::shared_ptr<const PhoneTable> phones() const;
+
+ private:
+  struct Rules;
+  std::unique_ptr<const Rules> rules_;
+};
+
+}  // namespace mujaz

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Where the stages meet: a page in, an episode out.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "mujaz/audio.h"
+#include "mujaz/core.h"
+#include "mujaz/intake.h"
+#include "mujaz/points.h"
+#include "mujaz/publish.h"
+#include "mujaz/reading.h"
+#include "mujaz/voice.h"
+
+namespace mujaz {
+
+/// Everything a telling needs, loaded once and shared.
+struct Setup {
+  std::shared_ptr<const Extractor> extractor;
+  std::shared_ptr<const Chooser> chooser;
+  std::shared_ptr<const Checker> checker;
+  std::shared_ptr<const Reader> reader;
+  std::shared_ptr<const Voice> voice;
+  std::shared_ptr<const Publisher> publisher;
+  PointsOptions points;
+  Manner manner;
+  MasterOptions master;
+  bool title = false;        ///< the title is spoken first
+  std::u32string opening;    ///< spoken before everything, where not empty
+  std::u32string closing;    ///< spoken after everything, where not empty
+  bool full = false;         ///< the whole article is read too
+  /// Called as each stage begins, with its name, in the calling thread; may be empty.
+  std::function<void(const char* stage)> progress;
+  const Stop* stop = nullptr;
+};
+
+/// Loads all of it. Throws not_found with what is missing and the command that brings it.
+Setup load_setup(const Places& places, const std::string& voice = {});
+
+struct Told {
+  Episode episode;
+  Checked checked;       ///< with the points that the check stopped
+  double duration = 0;   ///< seconds of the summary's sound
+  std::string voice;
+};
+
+/// Tells a page. Any thread may call it with the same Setup.
+Told tell(const Page& page, const Setup& setup);
+
+/// The points as a script, with the spoken title, opening and closing that the setup asks for.
+Script script_of(const Article& article, const Signed& box, const Setup& setup);
+/// The whole article as a script.
+Script script_of(const Article& article, const Setup& setup);
+
+}  // namespace mujaz

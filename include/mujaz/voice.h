@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Voices: a script in, samples and times out.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "mujaz/audio.h"
+#include "mujaz/core.h"
+#include "mujaz/reading.h"
+
+namespace mujaz {
+
+/// How it is said.
+struct Manner {
+  double speed = 1;               ///< 0.5 to 3 times the voice's own pace
+  double pause_after_part = 0.7;  ///< seconds of silence between parts
+};
+
+enum class VoiceKind { hts, espeak, piper, remote };
+const char* name(VoiceKind kind);
+
+struct VoiceInfo {
+  std::string name;            ///< what `--voice` takes: the file's stem, or `espeak`
+  VoiceKind kind = VoiceKind::espeak;
+  std::filesystem::path file;  ///< empty for espeak
+  std::string problem;         ///< why it cannot be used, or empty
+};
+
+/// A voice, loaded once, used by any number of threads.
+class Voice {
+ public:
+  virtual ~Voice() = default;
+  virtual const VoiceInfo& info() const = 0;
+  /// Speaks every word of the script. Throws bad_input for a script without words, unavailable when
+  /// `stop` asks, internal when the engine fails; never returns part of a script.
+  virtual Speech say(const Script& script, const Manner& manner = {},
+                     const Stop* stop = nullptr) const = 0;
+};
+
+/// The voices that can be found, best first (Piper, then HTS, then espeak).
+std::vector<VoiceInfo> find_voices(const Places& places);
+
+/// Loads a voice by name, or the best one where the name is empty. Throws not_found (with the names
+/// there are) or bad_input (a file that is not a voice, with what is wrong with it).
+std::shared_ptr<const Voice> load_voice(const Places& places, const std::string& name = {});
+
+/// Word times from phone times: each written word from its first phone to its last, spoken words of
+/// one written span joined; what the four voices share.
+std::vector<WordTime> word_times(const Script& script, const std::vector<PhoneTime>& phones);
+
+}  // namespace mujaz
