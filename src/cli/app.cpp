@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <iostream>
+#include <sstream>
+
+#include "cli/verbs.h"
+
+namespace mujaz::cli {
+namespace fs = std::filesystem;
+namespace {
+
+constexpr std::size_t source_limit = 20u << 20;
+
+Stop stop;
+
+extern "C" void on_interrupt(int) { stop.request(); }
+
+/// The folder that holds lang/ar: $MUJAZ_HOME, the checkout above the program, or its share folder.
+fs::path home() {
+  if (const char* set = std::getenv("MUJAZ_HOME")) return set;
+  std::error_code none;
+  const fs::path program = fs::read_symlink("/proc/self/exe", none);
+  for (const fs::path& folder :
+       {program.parent_path().parent_path(), program.parent_path().parent_path() / "share/mujaz"})
+    if (fs::is_directory(folder / "lang/ar", none)) return folder;
+  throw Error(ErrorCode::not_found,
+              "The tables of the language (lang/ar) are not beside the program. Set MUJAZ_HOME to "
+              "the folder that holds them.",
+              program.string());
+}
+
+}  // namespace
+
+Places places() {
+  const fs::path root = home();
+  Places found{root / "lang/ar", root / "models", {}};
+  if (const char* voices = std::getenv("MUJAZ_VOICES")) {
+    std::istringstream list(voices);
+    for (std::string folder; std::getline(list, folder, ':');)
+      if (!folder.empty()) found.voices.emplace_back(folder);
+  }
+  found.voices.push_back(root / "voices");
+  return found;
+}
+
+const Stop& interrupted() {
+  static const bool installed = [] {
+    std::signal(SIGINT, on_interrupt);
+    return true;
+  }();
+  (void)installed;
+  return stop;
+}
+
+std::string read_standard_input() {
+  std::string bytes;
+  char block[1 << 16];
+  for (std::size_t n; (n = std::fread(block, 1, sizeof block, stdin)) > 0;) {
+    bytes.append(block, n);
+    if (bytes.size() > source_limit)
+      throw Error(ErrorCode::too_large, "Standard input is over the limit of 20 MB.", "-");
+  }
+  return bytes;
+}
+
+Page load_page(const std::string& source) {
+  if (source == "-") return {read_standard_input(), {}, {}};
+  if (source.starts_with("http://") || source.starts_with("https://")) {
+    FetchLimits limits;
+    if (const char* hosts = std::getenv("MUJAZ_ALLOWED_HOSTS")) {
+      std::istringstream list(hosts);
+      for (std::string host; std::getline(list, host, ',');) limits.allowed_hosts.push_back(host);
+    }
+    return fetch(source, limits, &interrupted());
+  }
+  return {read_file(source, source_limit), {}, {}};
+}
+
+std::u32string load_text(const std::string& source) {
+  std::u32string text =
+      from_utf8(source == "-" ? read_standard_input() : read_file(source, source_limit));
+  if (text.starts_with(U'\uFEFF')) text.erase(0, 1);
+  return text;
+}
+
+void print(const std::string& line) {
+  if (std::fwrite(line.data(), 1, line.size(), stdout) != line.size() ||
+      std::fputc('\n', stdout) == EOF || std::fflush(stdout) != 0)
+    throw Error(ErrorCode::unavailable, "Standard output cannot be written.", "-");
+}
+
+}  // namespace mujaz::cli

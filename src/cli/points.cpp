@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// `points` makes key points and checks them; `check` checks the points it is given.
+#include "mujaz/points.h"
+
+#include "cli/verbs.h"
+
+namespace mujaz::cli {
+namespace {
+
+struct Arguments {
+  std::string source, jsonl, points;
+  PointsOptions options;
+  bool text = false;
+};
+
+struct Tools {
+  explicit Tools(const Language& language)
+      : extractor(language), chooser(language), checker(language) {}
+  Extractor extractor;
+  Chooser chooser;
+  Checker checker;
+};
+
+std::string for_people(const Checked& checked) {
+  std::string out;
+  for (const CheckedPoint& point : checked.points) {
+    out += (out.empty() ? "- " : "\n- ") + to_utf8(point.point.text);
+    if (point.verdict != Verdict::supported) out += std::string(" [") + name(point.verdict) + "]";
+    for (const Problem& problem : point.problems)
+      out += "\n    " + to_utf8(problem.why) + " (" + to_utf8(problem.text) + ")";
+    for (const std::u32string& reason : point.point.reasons) out += "\n    " + to_utf8(reason);
+  }
+  return out;
+}
+
+bool all_supported(const Checked& checked) {
+  for (const CheckedPoint& point : checked.points)
+    if (point.verdict != Verdict::supported) return false;
+  return true;
+}
+
+/// The points of an entry, its own or chosen; `given` is the JSON or text of its own.
+Checked work(const Tools& tools, const Arguments& arguments, const Article& article,
+             const std::string* given) {
+  return tools.checker.check(
+      given ? parse_points(*given) : tools.chooser.choose(article, arguments.options), article);
+}
+
+int run(const Arguments& arguments, bool given) {
+  const Tools tools{Language(places().lang)};
+  const bool explain = arguments.options.explain;
+  if (!arguments.jsonl.empty()) {
+    each_entry(arguments.jsonl, tools.extractor, [&](const Entry& entry) {
+      if (given && entry.points.empty())
+        throw Error(ErrorCode::bad_input, "The line has no \"points\" to check.");
+      return to_json(work(tools, arguments, entry.article, given ? &entry.points : nullptr),
+                     entry.article, explain);
+    });
+    return done;
+  }
+  const Article article = tools.extractor.extract(load_page(arguments.source));
+  std::string points;
+  if (given)
+    points = arguments.points == "-" ? read_standard_input() : read_file(arguments.points, 1u << 20);
+  const Checked checked = work(tools, arguments, article, given ? &points : nullptr);
+  print(arguments.text ? for_people(checked) : to_json(checked, article, explain));
+  return all_supported(checked) ? done : points_stopped;
+}
+
+std::shared_ptr<Arguments> add_common(CLI::App* verb) {
+  auto arguments = std::make_shared<Arguments>();
+  CLI::Option* source = verb->add_option("SOURCE", arguments->source,
+                                         "a file (HTML or text), an http(s) URL, or - for standard input");
+  CLI::Option* jsonl = verb->add_option("--jsonl", arguments->jsonl,
+                                        "many articles: a JSON object a line in, one a line out");
+  source->excludes(jsonl);
+  verb->add_flag("--text", arguments->text, "for people: a point a line");
+  return arguments;
+}
+
+}  // namespace
+
+void add_points(CLI::App& app, int& exit) {
+  CLI::App* verb = app.add_subcommand("points", "Key points of an article, checked, as JSON.");
+  const auto arguments = add_common(verb);
+  verb->add_option("--count", arguments->options.count, "points at the most")
+      ->check(CLI::Range(1, 5))
+      ->capture_default_str();
+  verb->add_option("--words", arguments->options.words, "words of all points together, at the most")
+      ->check(CLI::Range(10, 300))
+      ->capture_default_str();
+  verb->add_flag("--explain", arguments->options.explain, "say why each point was taken");
+  verb->footer("Example: mujaz points examples/article.html --text");
+  verb->callback([=, &exit] {
+    if (arguments->source.empty() && arguments->jsonl.empty())
+      throw CLI::RequiredError("SOURCE or --jsonl");
+    exit = run(*arguments, false);
+  });
+}
+
+void add_check(CLI::App& app, int& exit) {
+  CLI::App* verb = app.add_subcommand("check", "Hold points against an article, as JSON.");
+  const auto arguments = add_common(verb);
+  verb->add_option("--points", arguments->points,
+                   "a file: what `mujaz points` prints, or text, a point a line");
+  verb->footer("Example: mujaz check examples/article.html --points points.txt --text");
+  verb->callback([=, &exit] {
+    const bool one = !arguments->source.empty() && !arguments->points.empty();
+    if (!one && arguments->jsonl.empty())
+      throw CLI::RequiredError("SOURCE with --points FILE, or --jsonl FILE,");
+    exit = run(*arguments, true);
+  });
+}
+
+}  // namespace mujaz::cli

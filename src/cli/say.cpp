@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/verbs.h"
+#include "mujaz/publish.h"
+#include "mujaz/reading.h"
+#include "mujaz/voice.h"
+
+namespace mujaz::cli {
+namespace {
+
+struct Arguments {
+  std::string text, output, voice, captions, times;
+  Manner manner;
+};
+
+/// One part a line.
+Script script_of(const Reader& reader, const std::u32string& text) {
+  Script script{reader.phones(), {}};
+  for (std::size_t start = 0; start < text.size();) {
+    const std::size_t end = std::min(text.find(U'\n', start), text.size());
+    Part part = reader.part(PartKind::utterance, static_cast<int>(script.parts.size()),
+                            text.substr(start, end - start));
+    if (!part.words.empty()) script.parts.push_back(std::move(part));
+    start = end + 1;
+  }
+  return script;
+}
+
+void run(const Arguments& arguments) {
+  const SoundFormat format = sound_format(arguments.output);
+  const Places data = places();
+  const auto voice = load_voice(data, arguments.voice);
+  const Reader reader(Language(data.lang), load_diacritiser(data));
+  const std::u32string text =
+      arguments.text == "-" ? load_text("-") : from_utf8(arguments.text);
+  const Script script = script_of(reader, text);
+  if (script.parts.empty())
+    throw Error(ErrorCode::bad_input, "There is no word to say in the text.");
+  const Programme sound = master(voice->say(script, arguments.manner, &interrupted()));
+  Tags tags;
+  tags.title = to_utf8(script.parts.front().text.substr(0, 80));
+  write_file(arguments.output, encode(sound, format, tags));
+  std::vector<std::u32string> texts;
+  for (const Part& part : script.parts) texts.push_back(part.text);
+  if (!arguments.captions.empty()) write_file(arguments.captions, captions(sound, texts));
+  if (!arguments.times.empty()) write_file(arguments.times, times_json(sound));
+}
+
+}  // namespace
+
+void add_say(CLI::App& app, int& exit) {
+  CLI::App* verb = app.add_subcommand("say", "Speak a text into a sound file.");
+  auto arguments = std::make_shared<Arguments>();
+  verb->add_option("TEXT", arguments->text, "the words, or - for standard input")->required();
+  verb->add_option("-o,--output", arguments->output, "FILE.mp3, .opus, .wav or .flac")->required();
+  verb->add_option("--voice", arguments->voice, "a name that `mujaz voices` lists");
+  verb->add_option("--speed", arguments->manner.speed, "times the voice's own pace")
+      ->check(CLI::Range(0.5, 3.0))
+      ->capture_default_str();
+  verb->add_option("--captions", arguments->captions, "write WebVTT here");
+  verb->add_option("--times", arguments->times, "write the time of each word here, as JSON");
+  verb->callback([=, &exit] {
+    run(*arguments);
+    exit = done;
+  });
+}
+
+}  // namespace mujaz::cli

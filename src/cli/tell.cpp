@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "mujaz/tell.h"
+
+#include <unistd.h>
+
+#include <cstdio>
+
+#include "cli/verbs.h"
+
+namespace mujaz::cli {
+namespace {
+
+struct Arguments {
+  std::string source, output, voice, opening, closing;
+  PointsOptions points;
+  Manner manner;
+  bool title = false, full = false;
+};
+
+int run(const Arguments& arguments) {
+  const bool watched = ::isatty(STDERR_FILENO) != 0;
+  const auto progress = [watched](const char* stage) {
+    if (watched) std::fprintf(stderr, "\r\033[K%s …", stage);
+  };
+  // The output is looked at before the work, which takes seconds.
+  if (std::filesystem::exists(arguments.output) &&
+      !std::filesystem::is_directory(arguments.output))
+    throw Error(ErrorCode::conflict, "A file stands where the episode's folder should be.",
+                arguments.output);
+  progress("models");
+  const Page page = load_page(arguments.source);
+  Setup setup = load_setup(places(), arguments.voice);
+  setup.points = arguments.points;
+  setup.manner = arguments.manner;
+  setup.title = arguments.title;
+  setup.full = arguments.full;
+  setup.opening = from_utf8(arguments.opening);
+  setup.closing = from_utf8(arguments.closing);
+  setup.progress = progress;
+  setup.stop = &interrupted();
+  const Told told = tell(page, setup);
+  write_episode(told.episode, arguments.output);
+  std::size_t stopped = 0;
+  for (const CheckedPoint& point : told.checked.points)
+    stopped += point.verdict != Verdict::supported;
+  if (watched) std::fputs("\r\033[K", stderr);
+  std::fprintf(stderr, "%s: %zu points, %.1f s, voice %s\n",
+               (std::filesystem::path(arguments.output) / "index.html").c_str(),
+               told.checked.points.size() - stopped, told.duration, told.voice.c_str());
+  if (stopped > 0)
+    std::fprintf(stderr, "The check stopped %zu more; they stand in points.json with the reasons.\n",
+                 stopped);
+  return stopped > 0 ? points_stopped : done;
+}
+
+}  // namespace
+
+void add_tell(CLI::App& app, int& exit) {
+  CLI::App* verb = app.add_subcommand("tell", "An article in; points, sound and page out.");
+  auto arguments = std::make_shared<Arguments>();
+  verb->add_option("SOURCE", arguments->source,
+                   "a file (HTML or text), an http(s) URL, or - for standard input")
+      ->required();
+  verb->add_option("-o,--output", arguments->output, "the episode's folder")->required();
+  verb->add_option("--voice", arguments->voice, "a name that `mujaz voices` lists");
+  verb->add_option("--speed", arguments->manner.speed, "times the voice's own pace")
+      ->check(CLI::Range(0.5, 3.0))
+      ->capture_default_str();
+  verb->add_option("--count", arguments->points.count, "points at the most")
+      ->check(CLI::Range(1, 5))
+      ->capture_default_str();
+  verb->add_option("--words", arguments->points.words, "words of all points together")
+      ->check(CLI::Range(10, 300))
+      ->capture_default_str();
+  verb->add_flag("--title", arguments->title, "say the article's title first");
+  verb->add_option("--opening", arguments->opening, "words to say before everything");
+  verb->add_option("--closing", arguments->closing, "words to say after everything");
+  verb->add_flag("--full", arguments->full, "read the whole article too: full.mp3 and its times");
+  verb->footer(
+      "Writes index.html article.json points.json summary.mp3 summary.opus captions.vtt times.json\n"
+      "episode.jsonld; all of it or nothing.\n"
+      "Example: mujaz tell examples/article.html -o out/");
+  verb->callback([=, &exit] { exit = run(*arguments); });
+}
+
+}  // namespace mujaz::cli

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The verbs of the program, one file each; what they share stands in app.cpp and lines.cpp.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <functional>
+#include <istream>
+#include <string>
+
+#include "mujaz/core.h"
+#include "mujaz/intake.h"
+#include "mujaz/text.h"
+
+namespace mujaz::cli {
+
+/// Exit codes.
+enum Exit { done = 0, failed = 1, usage = 2, points_stopped = 3 };
+
+/// Adds a verb; its callback leaves the exit code in `exit`.
+void add_extract(CLI::App& app, int& exit);
+void add_points(CLI::App& app, int& exit);
+void add_check(CLI::App& app, int& exit);
+void add_tell(CLI::App& app, int& exit);
+void add_read(CLI::App& app, int& exit);
+void add_diacritise(CLI::App& app, int& exit);
+void add_say(CLI::App& app, int& exit);
+void add_voices(CLI::App& app, int& exit);
+void add_doctor(CLI::App& app, int& exit);
+
+/// The data of the checkout or of the installation, with $MUJAZ_HOME and $MUJAZ_VOICES over it.
+Places places();
+/// A request to end, made by Ctrl-C.
+const Stop& interrupted();
+/// A SOURCE: a file, `-` for standard input, or an http(s) URL.
+Page load_page(const std::string& source);
+/// All of standard input, at most 20 MB.
+std::string read_standard_input();
+/// Text of a file or standard input as code points; a byte order mark is left out.
+std::u32string load_text(const std::string& source);
+/// Prints a line to standard output, and throws unavailable when it cannot be written.
+void print(const std::string& line);
+
+/// An article of `--jsonl`: a line's `id` as JSON, and its fields.
+struct Entry {
+  std::string id;  ///< JSON: a string, a number or null
+  Article article;
+  std::string points;  ///< the JSON of "points", or empty
+};
+/// Runs `work` on each line of a JSONL file on all cores and prints its answers in order; an answer
+/// is a JSON object, into which the line's id is put. A bad line becomes an error object.
+void each_entry(const std::string& file, const Extractor& extractor,
+                const std::function<std::string(const Entry&)>& work);
+
+/// Runs `work` on each line of standard input and prints what it returns.
+void each_line(const std::function<std::string(const std::u32string&)>& work);
+
+}  // namespace mujaz::cli
