@@ -1,0 +1,113 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Runs the scorers of the shared data on the program and prints one table.
+usage: ./run bench quality [NAME…]      NAME: diacritics reading phones points check extraction (all)
+
+A set that is absent is said so, never counted as passed. The bars are those the project has set itself."""
+import datetime, json, lzma, os, pathlib, subprocess, sys, tempfile
+
+HERE = pathlib.Path(__file__).resolve().parent.parent
+SHARED = pathlib.Path(os.environ.get('MUJAZ_SHARED', ''))
+DATA, TOOLS = SHARED / 'data', SHARED / 'tools'
+MUJAZ = HERE / 'build' / 'mujaz'
+sys.path.insert(0, str(TOOLS))
+
+
+def mujaz(*arguments, text=''):
+    ran = subprocess.run([MUJAZ, *map(str, arguments)], input=text, capture_output=True, text=True)
+    if ran.returncode not in (0, 3):
+        raise SystemExit(f'mujaz {arguments[0]}: {ran.stderr}')
+    return ran.stdout
+
+
+def articles(path):
+    with lzma.open(path, 'rt', encoding='utf8') as lines:
+        return [json.loads(line) for line in lines if line.strip()]
+
+
+def jsonl(verb, entries, *options):
+    lines = ''.join(json.dumps(e, ensure_ascii=False) + '\n' for e in entries)
+    return [json.loads(line) for line in mujaz(verb, '--jsonl', '-', *options, text=lines).splitlines()]
+
+
+def diacritics(scratch):
+    import diac_eval
+    gold = DATA / 'diacritised/benchmarks/wikinews-2014/WikiNews_2014_Multi_Ref.txt.diac'
+    if not gold.exists(): return None
+    bare = []
+    for line in open(gold, encoding='utf8'):
+        first = ' '.join(word.split('/')[0] if len(word) > 1 else word for word in line.split())
+        bare.append(''.join(c for c in first if c not in diac_eval.MARKS))
+    out = scratch / 'wikinews'
+    out.write_text(mujaz('diacritise', text='\n'.join(bare) + '\n'), encoding='utf8')
+    with_endings, without = diac_eval.score(gold, out), diac_eval.score(gold, out, True)
+    return [('WikiNews-2014, words wrong, with endings', f'{with_endings[0]:.2f} %', '≤ 5.9 %'),
+            ('WikiNews-2014, words wrong, without endings', f'{without[0]:.2f} %', '≤ 2.8 %')]
+
+
+def reading(scratch):
+    import reading_eval
+    cases = SHARED / 'reference/reading-cases.tsv'
+    if not cases.exists(): return None
+    good, total = reading_eval.evaluate(cases, [str(MUJAZ), 'read', '--as', 'marks'], show=False)
+    return [('cases of reading', f'{good} of {total}', '≥ 60 %')]
+
+
+def points(scratch):
+    import points_eval
+    dev = DATA / 'almayadeen/dev.jsonl.xz'
+    if not dev.exists(): return None
+    entries = articles(dev)
+    made = jsonl('points', entries, '--words', '60')
+    for one in made: one.setdefault('points', [])
+    m = points_eval.evaluate(entries, made)
+    return [('points in 60 words: recall of the standfirst, ROUGE-1', f'{m["recall_r1"]:.3f}', '≥ .55'),
+            ('points: recall of the standfirst, ROUGE-2', f'{m["recall_r2"]:.3f}', ''),
+            ('points: first point against the standfirst, ROUGE-1 F1', f'{m["first_r1"]:.3f}', ''),
+            ('points: in order', f'{100 * m["in_order"]:.1f} %', '100 %'),
+            ('points: own words', f'{100 * m["own_words"]:.1f} %', '0 %'),
+            ('points: leaning', f'{100 * m["leaning"]:.1f} %', '≤ 1 %'),
+            ('points: over 30 words', f'{100 * m["long"]:.1f} %', '0 %'),
+            ('points: words in all; points an article; articles without', f'{m["words"]:.1f}; {m["points"]:.2f}; {100 * m["empty"]:.1f} %', '')]
+
+
+def check(scratch):
+    import check_eval
+    dev = DATA / 'almayadeen/dev.jsonl.xz'
+    if not dev.exists(): return None
+    corrupted, verdicts = scratch / 'corrupted', scratch / 'verdicts'
+    subprocess.run([sys.executable, TOOLS / 'corrupt.py', dev, '1', corrupted], check=True)
+    entries = [json.loads(line) for line in open(corrupted, encoding='utf8')]
+    verdicts.write_text('\n'.join(json.dumps(x) for x in jsonl('check', entries)), encoding='utf8')
+    sums = check_eval.sums(*check_eval.evaluate(corrupted, verdicts))
+    return [(f'check: {group}: held, called unsupported', f'{100 * held:.1f} %, {100 * wrong:.1f} %', '')
+            for group, (held, wrong) in sums.items()]
+
+
+def extraction(scratch):
+    import extract_eval
+    truth = DATA / 'article-extraction/ground-truth.json'
+    program = HERE / 'build/bench/extract_pages'
+    if not truth.exists(): return None
+    gold = json.load(open(truth, encoding='utf8'))
+    ran = subprocess.run([program, DATA / 'article-extraction/html'], capture_output=True, text=True, check=True)
+    f1, precision, recall, _ = extract_eval.evaluate(gold, json.loads(ran.stdout))
+    return [('extraction, 91 English pages: F1, precision, recall', f'{f1:.3f}, {precision:.3f}, {recall:.3f}', '')]
+
+
+KINDS = dict(diacritics=diacritics, reading=reading, points=points, check=check, extraction=extraction)
+
+
+def main():
+    names = sys.argv[1:] or list(KINDS)
+    commit = subprocess.run(['git', '-C', HERE, 'rev-parse', '--short', 'HEAD'], capture_output=True, text=True).stdout.strip()
+    print(f'Measured on {datetime.date.today()} at {commit} by `./run bench quality`.\n')
+    print('| measure | value | bar |\n|---|---|---|')
+    with tempfile.TemporaryDirectory() as folder:
+        for name in names:
+            rows = KINDS[name](pathlib.Path(folder))
+            for row in rows or [(name, 'its data is absent', '')]:
+                print('| ' + ' | '.join(row) + ' |', flush=True)
+
+
+if __name__ == '__main__':
+    main()
