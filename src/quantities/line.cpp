@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "quantities/line.h"
+
+namespace mujaz::quantities {
+
+Line::Line(std::u32string_view whole) : text(whole) {
+  for (const Token& token : mujaz::tokens(text)) {
+    // Figures with a unit of several letters behind them (120km) are two tokens to us; a single
+    // letter makes a name (5G).
+    std::size_t split = token.span.start;
+    if (token.kind == TokenKind::latin)
+      while (split < token.span.end && !is_latin_letter(text[split])) ++split;
+    if (split > token.span.start && token.span.end - split > 1) {
+      tokens.push_back({TokenKind::number, {token.span.start, split}});
+      tokens.push_back({TokenKind::latin, {split, token.span.end}});
+    } else {
+      tokens.push_back(token);
+    }
+  }
+  folded.reserve(tokens.size());
+  for (const Token& token : tokens)
+    folded.push_back(mujaz::folded(text.substr(token.span.start, token.span.size())));
+}
+
+Gap Line::gap(std::size_t i) const {
+  if (i + 1 >= tokens.size()) return Gap::line_break;
+  Gap gap = Gap::none;
+  for (std::size_t k = tokens[i].span.end; k < tokens[i + 1].span.start; ++k) {
+    if (text[k] == U'\n' || text[k] == U'\r' || text[k] == 0x2028 || text[k] == 0x2029)
+      return Gap::line_break;
+    gap = Gap::space;
+  }
+  return gap;
+}
+
+void Phrases::add(std::u32string_view phrase, int id) {
+  const Line line(phrase);
+  std::u32string key;
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    key += line.folded[i];
+    if (i + 1 < line.size()) {
+      ids_.emplace(key, prefix);
+      if (line.gap(i) == Gap::space) key += U' ';
+    }
+  }
+  if (key.empty()) return;
+  const auto [place, fresh] = ids_.emplace(key, id);
+  if (!fresh && place->second == prefix) place->second = id;
+}
+
+Phrases::Match Phrases::longest(const Line& line, std::size_t i) const {
+  Match best;
+  std::u32string key;
+  for (std::size_t k = i; k < line.size(); ++k) {
+    key += line.folded[k];
+    const auto found = ids_.find(key);
+    if (found == ids_.end()) break;
+    if (found->second != prefix) best = {found->second, k - i + 1};
+    const Gap gap = line.gap(k);
+    if (gap == Gap::line_break) break;
+    if (gap == Gap::space) key += U' ';
+  }
+  return best;
+}
+
+std::vector<std::u32string> alternatives(std::u32string_view cell) {
+  std::vector<std::u32string> parts;
+  for (std::size_t start = 0; start < cell.size();) {
+    std::size_t end = cell.find(U'|', start);
+    if (end == cell.npos) end = cell.size();
+    if (end > start) parts.emplace_back(cell.substr(start, end - start));
+    start = end + 1;
+  }
+  return parts;
+}
+
+}  // namespace mujaz::quantities
