@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "audio/tags.h"
+
+#include <commentsframe.h>
+#include <flacfile.h>
+#include <id3v2framefactory.h>
+#include <id3v2tag.h>
+#include <mpegfile.h>
+#include <tbytevectorstream.h>
+#include <textidentificationframe.h>
+#include <wavfile.h>
+#include <xiphcomment.h>
+
+#include <limits>
+
+namespace mujaz::audio {
+namespace {
+
+using TagLib::String;
+
+String wide(const std::string& text) {
+  return {text, String::UTF8};
+}
+
+/// ID3 wants ISO 639-2 where HTML and our options say ISO 639-1.
+std::string id3_language(const std::string& language) {
+  return language == "ar" ? "ara" : language == "en" ? "eng" : language;
+}
+
+void add_text(TagLib::ID3v2::Tag& tag, const char* frame, const std::string& value) {
+  if (value.empty()) return;
+  auto* text = new TagLib::ID3v2::TextIdentificationFrame(frame, String::UTF8);
+  text->setText(wide(value));
+  tag.addFrame(text);  // which takes it over
+}
+
+void fill(TagLib::ID3v2::Tag& tag, const Tags& tags) {
+  const std::string language = id3_language(tags.language);
+  add_text(tag, "TIT2", tags.title);
+  add_text(tag, "TPE1", tags.artist);
+  add_text(tag, "TALB", tags.album);
+  add_text(tag, "TLAN", language);
+  add_text(tag, "TDRC", tags.date.substr(0, 19));  // a time to the second, without its zone
+  if (tags.comment.empty()) return;
+  auto* comment = new TagLib::ID3v2::CommentsFrame(String::UTF8);
+  comment->setText(wide(tags.comment));
+  if (language.size() == 3) comment->setLanguage(TagLib::ByteVector(language.data(), 3));
+  tag.addFrame(comment);
+}
+
+bool save(TagLib::IOStream& stream, SoundFormat format, const Tags& tags) {
+  auto* factory = TagLib::ID3v2::FrameFactory::instance();
+  if (format == SoundFormat::mp3) {
+    TagLib::MPEG::File file(&stream, factory, false);
+    if (!file.isValid()) return false;
+    fill(*file.ID3v2Tag(true), tags);
+    return file.save(TagLib::MPEG::File::ID3v2);
+  }
+  if (format == SoundFormat::flac) {
+    TagLib::FLAC::File file(&stream, factory, false);
+    if (!file.isValid()) return false;
+    for (const auto& [key, value] : vorbis_comments(tags))
+      file.xiphComment(true)->addField(key, wide(value));
+    return file.save();
+  }
+  TagLib::RIFF::WAV::File file(&stream, false);
+  if (!file.isValid()) return false;
+  fill(*file.ID3v2Tag(), tags);
+  return file.save();
+}
+
+}  // namespace
+
+std::vector<std::pair<std::string, std::string>> vorbis_comments(const Tags& tags) {
+  std::vector<std::pair<std::string, std::string>> comments;
+  const auto add = [&](const char* key, const std::string& value) {
+    if (!value.empty()) comments.emplace_back(key, value);
+  };
+  add("TITLE", tags.title);
+  add("ARTIST", tags.artist);
+  add("ALBUM", tags.album);
+  add("DATE", tags.date);
+  add("LANGUAGE", tags.language);
+  add("COMMENT", tags.comment);
+  return comments;
+}
+
+std::string tagged(const std::string& bytes, SoundFormat format, const Tags& tags) {
+  if (bytes.size() > std::numeric_limits<unsigned int>::max() / 2)
+    throw Error(ErrorCode::too_large, "The sound file is over 2 GB.");
+  TagLib::ByteVectorStream stream(
+      TagLib::ByteVector(bytes.data(), static_cast<unsigned int>(bytes.size())));
+  if (!save(stream, format, tags))
+    throw Error(ErrorCode::internal, "The tags could not be written.");
+  return {stream.data()->data(), stream.data()->size()};
+}
+
+}  // namespace mujaz::audio
