@@ -8,12 +8,61 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "mujaz/core.h"
 #include "mujaz/text.h"
 
 namespace mujaz {
+
+/// What stands between a token and the next.
+enum class Gap { none, space, line_break };
+
+/// A text cut into tokens, each beside the form that tables are searched by; figures with a unit of
+/// several Latin letters behind them (120km) are two tokens here. The text must outlive it.
+struct Line {
+  explicit Line(std::u32string_view text);
+  std::size_t size() const { return tokens.size(); }
+  std::u32string_view written(std::size_t i) const {
+    return text.substr(tokens[i].span.start, tokens[i].span.size());
+  }
+  /// Between token i and i + 1; a line break at the end of the text.
+  Gap gap(std::size_t i) const;
+  bool is(std::size_t i, TokenKind kind) const { return i < size() && tokens[i].kind == kind; }
+  bool is(std::size_t i, char32_t sign) const {
+    return i < size() && folded[i].size() == 1 && folded[i][0] == sign;
+  }
+
+  std::u32string_view text;
+  std::vector<Token> tokens;
+  std::vector<std::u32string> folded;  ///< for comparing, see mujaz::folded
+};
+
+/// Phrases of one or more tokens, each with a number, found by the longest match at a place. Two
+/// tokens that touch in the phrase must touch in the text, and may be parted only where it has a
+/// space.
+class Phrases {
+ public:
+  /// The first of two equal phrases stays.
+  void add(std::u32string_view phrase, int id);
+  struct Match {
+    int id = -1;
+    std::size_t tokens = 0;  ///< 0: none
+  };
+  Match longest(const Line& line, std::size_t i) const;
+
+ private:
+  static constexpr int prefix = -1;  ///< the beginning of a longer phrase only
+  std::unordered_map<std::u32string, int> ids_;
+};
+
+/// The parts of a table's cell that are separated by `|`, none empty.
+std::vector<std::u32string> alternatives(std::u32string_view cell);
+
+/// The forms in which a counted noun is written, without marks: singular, accusative, dual, plural.
+/// Both are given as a dictionary has them, with adjectives behind the head that agree with it.
+std::vector<std::u32string> counted_forms(std::u32string_view singular, std::u32string_view plural);
 
 /// An exact decimal: digits · 10^-scale, e.g. 3.70 is {370, 2}. Up to 10^15, else `overflow`.
 struct Decimal {
@@ -51,14 +100,14 @@ struct Date {
 
 struct Quantity {
   QuantityKind kind = QuantityKind::number;
-  Span span;               ///< all of it, with its scale word, unit and sign
-  Span digits;             ///< the figures or number words alone
-  Decimal value;           ///< after scale words; the first of a range or score; minutes for a time
-  Decimal second;          ///< the second of a range, score or fraction
-  std::u32string unit;     ///< the unit's or currency's key in `units.tsv`, `currencies.tsv`
-  std::u32string scale;    ///< the scale word as written («مليون»), or empty
+  Span span;             ///< all of it, with its scale word, unit and sign
+  Span digits;           ///< the figures or number words alone
+  Decimal value;         ///< after scale words; the first of a range or score; minutes for a time
+  Decimal second;        ///< the second of a range, score or fraction
+  std::u32string unit;   ///< the unit's or currency's key in `units.tsv`, `currencies.tsv`
+  std::u32string scale;  ///< the scale word as written («مليون»), or empty
   Date date;
-  bool in_words = false;   ///< written in letters, not in digits
+  bool in_words = false;  ///< written in letters, not in digits
 };
 
 /// Finds quantities. Immutable after construction: any thread may use it.
@@ -68,6 +117,7 @@ class Quantities {
   ~Quantities();
   /// All quantities of the text, in order, not overlapping. Linear in the text's length.
   std::vector<Quantity> find(std::u32string_view text) const;
+  std::vector<Quantity> find(const Line& line) const;
   /// A date anywhere in the text, as RFC 3339 (`2024-10-24`, or with a time where one stands
   /// beside it), or nothing. Gregorian only.
   std::optional<std::string> date_of(std::u32string_view text) const;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "quantities/line.h"
+#include "mujaz/quantities.h"
 
-namespace mujaz::quantities {
+namespace mujaz {
 
 Line::Line(std::u32string_view whole) : text(whole) {
   for (const Token& token : mujaz::tokens(text)) {
@@ -74,4 +74,38 @@ std::vector<std::u32string> alternatives(std::u32string_view cell) {
   return parts;
 }
 
-}  // namespace mujaz::quantities
+std::vector<std::u32string> counted_forms(std::u32string_view singular,
+                                          std::u32string_view plural) {
+  using namespace letters;
+  const auto each = [](std::u32string_view phrase, auto change) {
+    std::u32string out;
+    bool inflects = true;  // the head, and the adjectives that end as it does
+    for (std::size_t start = 0; start <= phrase.size();) {
+      std::size_t end = phrase.find(U' ', start);
+      if (end == phrase.npos) end = phrase.size();
+      const std::u32string_view word = phrase.substr(start, end - start);
+      inflects = inflects && !word.empty() && word.back() == marks::dammatan;
+      std::u32string bare = without_marks(word);
+      if (inflects) change(bare);
+      if (!out.empty()) out += U' ';
+      out += bare;
+      start = end + 1;
+    }
+    return out;
+  };
+  const auto dual = [](std::u32string& word, char32_t sign) {
+    if (word.back() == teh_marbuta) word.back() = teh;
+    word += sign;
+    word += noon;
+  };
+  std::vector<std::u32string> forms{without_marks(singular)};
+  forms.push_back(each(singular, [](std::u32string& w) {
+    if (w.back() != teh_marbuta) w += alef;
+  }));
+  forms.push_back(each(singular, [&](std::u32string& w) { dual(w, alef); }));
+  forms.push_back(each(singular, [&](std::u32string& w) { dual(w, yeh); }));
+  if (!plural.empty()) forms.push_back(without_marks(plural));
+  return forms;
+}
+
+}  // namespace mujaz

@@ -7,7 +7,6 @@
 #include <unordered_map>
 
 #include "mujaz/quantities.h"
-#include "quantities/line.h"
 
 namespace mujaz::quantities {
 

@@ -7,7 +7,6 @@
 #include <algorithm>
 
 #include "quantities/figures.h"
-#include "quantities/line.h"
 #include "quantities/number_words.h"
 
 namespace mujaz {
@@ -43,41 +42,6 @@ constexpr std::size_t score_reach = 12;  // tokens back to a word that tells of 
 
 bool is_dash(const Line& line, std::size_t i) {
   return line.is(i, U'-') || line.is(i, char32_t{0x2013}) || line.is(i, char32_t{0x2212});
-}
-
-/// The forms of a unit's name as they are written: each word bare, accusative, dual and plural.
-std::vector<std::u32string> written_forms(const std::u32string& singular,
-                                          const std::u32string& plural) {
-  using namespace letters;
-  const auto each = [](std::u32string_view phrase, auto change) {
-    std::u32string out;
-    bool inflects = true;  // the head, and the adjectives that end as it does
-    for (std::size_t start = 0; start <= phrase.size();) {
-      std::size_t end = phrase.find(U' ', start);
-      if (end == phrase.npos) end = phrase.size();
-      const std::u32string_view word = phrase.substr(start, end - start);
-      inflects = inflects && !word.empty() && word.back() == marks::dammatan;
-      std::u32string bare = without_marks(word);
-      if (inflects) change(bare);
-      if (!out.empty()) out += U' ';
-      out += bare;
-      start = end + 1;
-    }
-    return out;
-  };
-  const auto dual = [](std::u32string& word, char32_t sign) {
-    if (word.back() == teh_marbuta) word.back() = teh;
-    word += sign;
-    word += noon;
-  };
-  std::vector<std::u32string> forms{without_marks(singular)};
-  forms.push_back(each(singular, [](std::u32string& w) {
-    if (w.back() != teh_marbuta) w += alef;
-  }));
-  forms.push_back(each(singular, [&](std::u32string& w) { dual(w, alef); }));
-  forms.push_back(each(singular, [&](std::u32string& w) { dual(w, yeh); }));
-  if (!plural.empty()) forms.push_back(without_marks(plural));
-  return forms;
 }
 
 }  // namespace
@@ -127,7 +91,7 @@ Quantities::Rules::Rules(const Language& language) : words(language) {
       const std::u32string& key = row[table.column("key")];
       const std::u32string& singular = row[table.column("singular")];
       units.push_back({key, key == U"percent" ? QuantityKind::percent : kind});
-      for (const std::u32string& form : written_forms(singular, row[table.column("plural")]))
+      for (const std::u32string& form : counted_forms(singular, row[table.column("plural")]))
         unit_phrases.add(form, id);
       for (const std::u32string& form : alternatives(row[table.column("written")]))
         unit_phrases.add(form, id);
@@ -533,7 +497,10 @@ Quantities::Quantities(const Language& language)
 Quantities::~Quantities() = default;
 
 std::vector<Quantity> Quantities::find(std::u32string_view text) const {
-  const Line line(text);
+  return find(Line(text));
+}
+
+std::vector<Quantity> Quantities::find(const Line& line) const {
   std::vector<Quantity> found;
   for (std::size_t i = 0; i < line.size();) {
     Rules::Found next = rules_->at(line, i);
