@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "publish/structured.h"
+
+#include <cmath>
+#include <cstdio>
+
+namespace mujaz {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+double to_milliseconds(double seconds) {
+  return std::round(seconds * 1000) / 1000;
+}
+
+/// ISO 8601: `PT1M5.2S`.
+std::string iso_duration(double seconds) {
+  const long tenths = std::lround(seconds * 10), minutes = tenths / 600;
+  char text[48];
+  std::snprintf(text, sizeof text, "PT%ldM%ld.%ldS", minutes, tenths / 10 % 60, tenths % 10);
+  return minutes ? text : "PT" + std::string(text).substr(4);
+}
+
+std::string spoken_text(const Signed& box) {
+  std::string text;
+  for (const KeyPoint& point : box.points()) {
+    if (!text.empty()) text += '\n';
+    text += to_utf8(point.text);
+  }
+  return text;
+}
+
+void put(Json& object, const char* key, const std::optional<std::string>& value) {
+  if (value) object[key] = *value;
+}
+
+}  // namespace
+
+Json times(const Programme& programme) {
+  Json words = Json::array();
+  for (const WordTime& word : programme.words) {
+    if (word.point < 0) continue;
+    const double start = to_milliseconds(word.start);
+    const double end = std::max(to_milliseconds(word.end), to_milliseconds(start + 0.001));
+    words.push_back({{"point", word.point},
+                     {"start", start},
+                     {"end", end},
+                     {"from", word.from},
+                     {"to", word.to}});
+  }
+  return {{"duration", to_milliseconds(programme.duration())}, {"words", std::move(words)}};
+}
+
+std::string times_json(const Programme& programme) {
+  return times(programme).dump();
+}
+
+std::string json_ld(const Article& article, const Signed& box, const Programme& sound,
+                    std::size_t mp3_bytes) {
+  const std::string language = article.language.value_or("ar");
+  const std::string text = spoken_text(box);
+  Json audio = {
+      {"@type", "AudioObject"},
+      {"contentUrl", "summary.mp3"},
+      {"encodingFormat", mime_type(SoundFormat::mp3)},
+      {"duration", iso_duration(sound.duration())},
+      {"contentSize", std::to_string(mp3_bytes)},
+      {"inLanguage", language},
+      {"transcript", text},
+      // Marks and voice both come from trained models (IPTC NewsCodes, digital source type).
+      {"digitalSourceType",
+       "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"},
+  };
+  Json page = {{"@context", "https://schema.org"}, {"@type", "NewsArticle"}};
+  if (article.title) page["headline"] = to_utf8(*article.title);
+  put(page, "url", article.url);
+  put(page, "datePublished", article.published);
+  put(page, "dateModified", article.modified);
+  page["inLanguage"] = language;
+  if (article.section) page["articleSection"] = to_utf8(*article.section);
+  if (article.publisher)
+    page["publisher"] = {{"@type", "Organization"}, {"name", to_utf8(*article.publisher)}};
+  put(page, "image", article.image);
+  page["abstract"] = text;
+  page["audio"] = std::move(audio);
+  return page.dump(2);
+}
+
+}  // namespace mujaz
