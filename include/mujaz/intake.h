@@ -56,10 +56,14 @@ struct Article {
   std::vector<Span> spans() const;
 };
 
+struct ExtractOptions {
+  bool any_language = false;  ///< pages of other languages too: the public benchmark is English
+};
+
 /// Takes articles out of pages. Immutable after construction: any thread may use it.
 class Extractor {
  public:
-  explicit Extractor(const Language& language);
+  explicit Extractor(const Language& language, const ExtractOptions& options = {});
   ~Extractor();
   /// HTML or plain text, by content. Throws bad_input (empty, a picture, no article in it, not
   /// Arabic; with what was seen instead), too_large (bytes over 20 MB, nesting over the parser's

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The body is found by one sum. Each block has a weight: its signs where it is prose, a negative
+// number where it is a link or a scrap. The weight of an element is the sum of its blocks, so a
+// menu pulls its element down and a paragraph lifts all elements around it; the element with the
+// greatest sum is the smallest one that holds the article, since all beyond it adds scraps. An
+// element that names itself the article's body is preferred where it holds most of that weight.
+#include "intake/body.h"
+
+#include <algorithm>
+
+#include "intake/clean.h"
+
+namespace mujaz::intake {
+namespace {
+
+constexpr std::size_t long_line = 60;    // signs from which a line is prose without a stop
+constexpr std::size_t short_line = 20;   // signs under which a line is no prose, stop or not
+constexpr double scrap = -12;            // weight of a line that is no prose
+constexpr double link_sign = -0.5;       // weight of a linked sign in such a line
+constexpr double most_of_it = 0.8;       // share by which an inner element stands for the outer
+constexpr double named_share = 0.5;      // the same for an element named as the body
+
+bool is_linked(const Block& block) { return block.linked * 2 > block.signs; }
+
+bool is_prose(const Block& block) {
+  if (block.kind == ParagraphKind::heading || is_linked(block)) return false;
+  return block.signs >= long_line || (block.stops && block.signs >= short_line);
+}
+
+double weight(const Block& block) {
+  if (is_prose(block)) {
+    const double own = static_cast<double>(block.signs - block.linked);
+    return block.kind == ParagraphKind::item ? own / 2 : own;
+  }
+  return scrap + link_sign * static_cast<double>(block.linked);
+}
+
+std::vector<double> weights(const Tree& tree, const std::vector<Block>& blocks) {
+  std::vector<double> sums(tree.nodes().size(), 0);
+  for (const Block& block : blocks) sums[block.node] += weight(block);
+  for (std::size_t i = sums.size() - 1; i > 0; --i) sums[tree.nodes()[i].parent] += sums[i];
+  return sums;
+}
+
+std::uint32_t heaviest(const Tree& tree, const Marks& marks, const std::vector<double>& sums) {
+  const auto& nodes = tree.nodes();
+  std::uint32_t best = 0;
+  for (std::uint32_t i = 1; i < nodes.size(); ++i)
+    if (sums[i] >= sums[best]) best = i;
+  const double greatest = sums[best];
+  std::uint32_t named = 0;
+  for (const std::uint32_t body : marks.bodies)
+    if (sums[body] >= greatest * named_share && (!named || sums[body] > sums[named])) named = body;
+  if (named) return named;
+  for (std::uint32_t i = best + 1; i < nodes[best].end; ++i)
+    if (nodes[i].parent == best && sums[i] >= sums[best] * most_of_it) best = i;
+  return best;
+}
+
+/// Elements inside the body in which links outweigh text.
+std::vector<bool> link_lists(const Tree& tree, std::uint32_t body,
+                             const std::vector<Block>& blocks) {
+  const auto& nodes = tree.nodes();
+  std::vector<std::size_t> signs(nodes.size(), 0), linked(nodes.size(), 0);
+  for (const Block& block : blocks) {
+    signs[block.node] += block.signs;
+    linked[block.node] += block.linked;
+  }
+  for (std::size_t i = nodes.size() - 1; i > 0; --i) {
+    signs[nodes[i].parent] += signs[i];
+    linked[nodes[i].parent] += linked[i];
+  }
+  std::vector<bool> cut(nodes.size(), false);
+  for (std::size_t i = body + 1; i < nodes[body].end; ++i)
+    cut[i] = cut[nodes[i].parent] || (signs[i] && linked[i] * 2 > signs[i]);
+  return cut;
+}
+
+/// What stands before the first line of prose and after the last is judged by its own look.
+std::vector<Block> mended(std::vector<Block> blocks) {
+  const auto first = std::find_if(blocks.begin(), blocks.end(), is_prose);
+  const auto last = std::find_if(blocks.rbegin(), blocks.rend(), is_prose).base();
+  if (first == blocks.end()) return {};
+  auto end = last;
+  while (end != blocks.end() && end->kind == ParagraphKind::item && !end->linked) ++end;
+  return {std::make_move_iterator(first), std::make_move_iterator(end)};
+}
+
+}  // namespace
+
+std::vector<Block> without_page_lines(std::vector<Block> blocks, const PageWords& words) {
+  std::vector<Block> kept;
+  Sense open = Sense::none;  // of the title whose lines are being left out
+  std::uint32_t parent = 0;
+  for (Block& block : blocks) {
+    const Sense sense = words.sense(block.text);
+    if (sense == Sense::none) {
+      const bool under = open == Sense::box ? block.kind == ParagraphKind::item
+                         : open == Sense::related
+                             ? is_linked(block)
+                             : open == Sense::after && !is_prose(block);
+      if (under) continue;
+      open = Sense::none;
+      kept.push_back(std::move(block));
+    } else {
+      // A long line may begin with such words and yet be a sentence of the article.
+      open = sense == Sense::line ? open : sense;
+      parent = block.node;
+    }
+  }
+  (void)parent;
+  return kept;
+}
+
+std::vector<Block> body_of(const Tree& tree, const Marks& marks, const PageWords& words,
+                           bool whole) {
+  std::vector<Block> all = blocks_of(tree, marks.dropped);
+  const std::uint32_t body = whole ? 0 : heaviest(tree, marks, weights(tree, all));
+  const std::uint32_t end = tree.nodes()[body].end;
+  std::vector<Block> inside;
+  for (Block& block : all)
+    if (block.first >= body && block.first < end) inside.push_back(std::move(block));
+  const std::vector<bool> cut = link_lists(tree, body, inside);
+  std::vector<Block> kept;
+  for (Block& block : inside)
+    if (!cut[block.node]) kept.push_back(std::move(block));
+  kept = without_page_lines(std::move(kept), words);
+  return whole ? kept : mended(std::move(kept));
+}
+
+}  // namespace mujaz::intake

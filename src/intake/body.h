@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Which blocks of a page are the article.
+#pragma once
+
+#include <vector>
+
+#include "intake/blocks.h"
+#include "intake/marks.h"
+#include "intake/tree.h"
+#include "intake/words.h"
+
+namespace mujaz::intake {
+
+/// The blocks of the article: those of the element whose text outweighs its links the most, without
+/// what leads elsewhere, and mended at both ends. `whole`: all of the input is the article (the
+/// body that a CMS hands over), nothing has to be found.
+std::vector<Block> body_of(const Tree& tree, const Marks& marks, const PageWords& words,
+                           bool whole);
+
+/// Leaves out the site's own box, lines that lead to other articles and lines of the page.
+std::vector<Block> without_page_lines(std::vector<Block> blocks, const PageWords& words);
+
+}  // namespace mujaz::intake

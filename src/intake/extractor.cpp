@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+
+#include "intake/body.h"
+#include "intake/clean.h"
+#include "intake/decode.h"
+#include "intake/facts.h"
+#include "intake/plain.h"
+#include "intake/words.h"
+#include "mujaz/intake.h"
+
+namespace mujaz {
+namespace {
+
+using namespace intake;
+
+constexpr std::size_t sentence_words = 8;  // at least, in a sentence that is an article alone
+constexpr std::size_t article_words = 40;  // at least, where no sentence ends with a stop
+
+std::optional<std::u32string> wide(const std::optional<std::string>& text) {
+  return text ? std::optional(from_utf8_lossy(*text)) : std::nullopt;
+}
+
+/// `ar_EG` and `AR-eg` as BCP 47 writes it: `ar-EG`.
+std::string language_tag(std::string_view said) {
+  std::string tag;
+  for (std::size_t i = 0; i < said.size(); ++i) {
+    const char c = said[i] == '_' ? '-' : said[i];
+    const bool letter = (c | 32) >= 'a' && (c | 32) <= 'z';
+    if (!letter && c != '-') break;
+    tag += i < 2 ? static_cast<char>(c | 32) : c;
+  }
+  return tag;
+}
+
+/// Whether the blocks are an article: a real sentence, or much text.
+void check_article(const std::vector<Block>& blocks, const std::string& where) {
+  std::size_t words = 0, lines = 0;
+  for (const Block& block : blocks) {
+    if (block.stops && block.words >= sentence_words) return;
+    words += block.kind == ParagraphKind::heading ? 0 : block.words;
+    ++lines;
+  }
+  if (words >= article_words) return;
+  throw Error(ErrorCode::bad_input,
+              "There is no article here: " +
+                  (lines ? std::to_string(lines) + " short lines of " + std::to_string(words) +
+                               " words in all and no sentence."
+                         : std::string("no running text.")),
+              where);
+}
+
+void check_arabic(const std::vector<Block>& blocks, const std::string& where) {
+  Script script;
+  for (const Block& block : blocks) {
+    const Script one = script_of(block.text);
+    script.arabic += one.arabic;
+    script.other += one.other;
+    script.persian += one.persian;
+  }
+  if (script.other >= script.arabic)
+    throw Error(ErrorCode::bad_input,
+                "The text is not Arabic: " + std::to_string(script.arabic) +
+                    " of its letters are Arabic, " + std::to_string(script.other) + " are not.",
+                where);
+  if (script.persian * 12 > script.arabic)
+    throw Error(ErrorCode::bad_input,
+                "The text is not Arabic: its letters are those of Persian or Urdu.", where);
+}
+
+std::vector<Paragraph> paragraphs_of(const std::vector<Block>& blocks) {
+  std::vector<Paragraph> paragraphs;
+  for (const Block& block : blocks)
+    paragraphs.push_back({block.kind, from_utf8_lossy(block.text), std::nullopt});
+  return paragraphs;
+}
+
+}  // namespace
+
+struct Extractor::Rules {
+  PageWords words;
+  ExtractOptions options;
+
+  Article article(const Facts& facts, const std::vector<Block>& blocks,
+                  const std::string& where) const {
+    check_article(blocks, where);
+    if (!options.any_language) check_arabic(blocks, where);
+    Article article;
+    article.url = facts.url;
+    article.title = wide(facts.title);
+    article.byline = wide(facts.byline);
+    article.section = wide(facts.section);
+    article.publisher = wide(facts.publisher);
+    article.published = facts.published;
+    article.modified = facts.modified;
+    article.image = facts.image;
+    article.kind = facts.kind;
+    const std::string language = facts.language ? language_tag(*facts.language) : "";
+    if (options.any_language)
+      article.language = facts.language;
+    else
+      article.language = language.starts_with("ar") ? language : "ar";
+    article.paragraphs = paragraphs_of(blocks);
+    return article;
+  }
+
+  Article from_text(std::string_view utf8, Facts facts, bool with_title,
+                    const std::string& where) const {
+    PlainText plain = plain_text(utf8, with_title);
+    if (!plain.title.empty()) facts.title = plain.title;
+    return article(facts, without_page_lines(std::move(plain.blocks), words), where);
+  }
+};
+
+Extractor::Extractor(const Language& language, const ExtractOptions& options)
+    : rules_(std::make_unique<const Rules>(Rules{PageWords(language), options})) {}
+Extractor::~Extractor() = default;
+
+Article Extractor::extract(const Page& page) const {
+  const Decoded decoded = decode(page);
+  Facts facts;
+  if (!decoded.html) {
+    if (!page.url.empty()) facts.url = page.url;
+    return rules_->from_text(decoded.utf8, facts, true, page.url);
+  }
+  const Tree tree = Tree::parse(decoded.utf8);
+  facts = facts_of(tree);
+  if (!facts.url && !page.url.empty()) facts.url = page.url;
+  const Marks marks = marks_of(tree, rules_->words);
+  return rules_->article(facts, body_of(tree, marks, rules_->words, false), page.url);
+}
+
+Article Extractor::extract_body(const std::string& title, const std::string& body) const {
+  Page page;
+  page.bytes = body;
+  page.content_type = "text/html; charset=utf-8";
+  const Decoded decoded = decode(page);
+  Facts facts;
+  if (const std::string cleaned = clean_entities(title); !cleaned.empty()) facts.title = cleaned;
+  if (!decoded.html) return rules_->from_text(decoded.utf8, facts, false, {});
+  const Tree tree = Tree::parse(decoded.utf8);
+  const Marks marks = marks_of(tree, rules_->words);
+  return rules_->article(facts, body_of(tree, marks, rules_->words, true), {});
+}
+
+}  // namespace mujaz

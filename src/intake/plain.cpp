@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "intake/plain.h"
+
+#include <algorithm>
+#include <array>
+
+#include "intake/clean.h"
+
+namespace mujaz::intake {
+namespace {
+
+constexpr std::size_t title_words = 25;    // at most in a title
+constexpr std::size_t heading_words = 12;  // at most in a heading
+constexpr std::size_t wrapped_signs = 100; // at most in a line of text broken at a width
+constexpr std::size_t wrapped_lines = 3;   // at least, to say that it was
+
+/// The line without its bullet, if it begins with one.
+bool take_bullet(std::string_view& line) {
+  constexpr std::array<std::string_view, 9> bullets = {
+      "-", "*", "\xE2\x80\xA2", "\xC2\xB7", "\xE2\x96\xAA", "\xE2\x97\x8F", "\xE2\x97\xA6",
+      "\xE2\x80\x93", "\xE2\x80\x94"};
+  for (const std::string_view bullet : bullets) {
+    if (!line.starts_with(bullet) || line.size() <= bullet.size()) continue;
+    if (line[bullet.size()] != ' ' && bullet.size() == 1) continue;
+    line.remove_prefix(bullet.size());
+    while (line.starts_with(' ')) line.remove_prefix(1);
+    return true;
+  }
+  return false;
+}
+
+Block block_of(std::string text, ParagraphKind kind) {
+  Block block;
+  const Size size = size_of(text);
+  block.kind = kind;
+  block.signs = size.signs;
+  block.words = size.words;
+  block.stops = ends_sentence(text);
+  block.text = std::move(text);
+  return block;
+}
+
+/// Lines that stand together, empty lines around them.
+using Group = std::vector<std::string>;
+
+std::vector<Group> groups_of(std::string_view utf8) {
+  std::vector<Group> groups(1);
+  for (std::size_t from = 0; from <= utf8.size();) {
+    const std::size_t end = std::min(utf8.find('\n', from), utf8.size());
+    std::string line = clean(utf8.substr(from, end - from));
+    from = end + 1;
+    if (!line.empty())
+      groups.back().push_back(std::move(line));
+    else if (!groups.back().empty())
+      groups.emplace_back();
+  }
+  if (groups.back().empty()) groups.pop_back();
+  return groups;
+}
+
+bool is_wrapped(const Group& group) {
+  if (group.size() < wrapped_lines) return false;
+  std::size_t open = 0;
+  for (std::size_t i = 0; i < group.size(); ++i) {
+    std::string_view line = group[i];
+    if (size_of(line).signs > wrapped_signs || take_bullet(line)) return false;
+    open += i + 1 < group.size() && !ends_sentence(line);
+  }
+  return open * 3 >= (group.size() - 1) * 2;
+}
+
+bool is_heading(const Block& block, const Block* next) {
+  return block.kind == ParagraphKind::text && block.words <= heading_words && !block.stops &&
+         !ends_with_colon(block.text) && next && next->kind == ParagraphKind::text &&
+         next->signs > block.signs;
+}
+
+}  // namespace
+
+PlainText plain_text(std::string_view utf8, bool with_title) {
+  PlainText plain;
+  std::vector<Group> groups = groups_of(utf8);
+  if (with_title && groups.size() > 1 && groups[0].size() == 1 &&
+      size_of(groups[0][0]).words <= title_words && !ends_sentence(groups[0][0])) {
+    plain.title = groups[0][0];
+    groups.erase(groups.begin());
+  }
+  for (Group& group : groups) {
+    if (is_wrapped(group)) {
+      std::string joined;
+      for (const std::string& line : group) joined += (joined.empty() ? "" : " ") + line;
+      group = {joined};
+    }
+    for (const std::string& text : group) {
+      std::string_view line = text;
+      const bool item = take_bullet(line);
+      plain.blocks.push_back(
+          block_of(std::string(line), item ? ParagraphKind::item : ParagraphKind::text));
+    }
+  }
+  for (std::size_t i = 0; i < plain.blocks.size(); ++i)
+    if (is_heading(plain.blocks[i], i + 1 < plain.blocks.size() ? &plain.blocks[i + 1] : nullptr))
+      plain.blocks[i].kind = ParagraphKind::heading;
+  return plain;
+}
+
+}  // namespace mujaz::intake

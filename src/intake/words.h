@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What pages say around their articles, from the tables `page_boilerplate` and `page_hints`.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "mujaz/text.h"
+
+namespace mujaz::intake {
+
+enum class Sense {
+  none,
+  box,      ///< title of the site's own summary
+  related,  ///< leads to other articles
+  after,    ///< title of what stands under an article
+  line,     ///< a line of the page, not of the article
+};
+
+enum class Hint { none, body, drop };
+
+/// Immutable after construction: any thread may use it.
+class PageWords {
+ public:
+  explicit PageWords(const Language& language);
+  /// What a line says; long lines say nothing.
+  Sense sense(std::string_view utf8) const;
+  /// What names (a class, an id, a role) say of an element; drop is stronger than body.
+  Hint hint(std::string_view names) const;
+
+ private:
+  struct Opener {
+    std::u32string words;
+    Sense sense;
+  };
+  std::unordered_map<std::u32string, Sense> whole_;
+  std::vector<Opener> openers_;
+  std::unordered_map<std::string, Hint> hints_;
+};
+
+}  // namespace mujaz::intake
