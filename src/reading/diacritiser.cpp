@@ -17,6 +17,25 @@ constexpr float inside_weight = 4, last_weight = 3;
 constexpr std::size_t window = 320;  // signs marked in one run
 constexpr std::size_t context = 64;  // signs before and after them that the networks see too
 
+void move(Marks marks, Letter& from, Letter& to) {
+  from.marks &= static_cast<Marks>(~marks);
+  to.marks |= marks;
+}
+
+/// The networks know tanwin fath on the letter before its alef. Where the author has it on the alef
+/// it is moved; returns those alefs.
+std::vector<std::size_t> move_tanwin_off_alef(std::vector<Letter>& text) {
+  std::vector<std::size_t> alefs;
+  for (std::size_t i = 1; i < text.size(); ++i) {
+    if (text[i].c != letters::alef && text[i].c != letters::alef_maksura) continue;
+    if (text[i].marks != mark::fathatan || !is_arabic_letter(text[i - 1].c)) continue;
+    if (text[i - 1].marks & mark::endings) continue;
+    move(mark::fathatan, text[i], text[i - 1]);
+    alefs.push_back(i);
+  }
+  return alefs;
+}
+
 /// Where to cut before `end`: after the last space of [start, end), else at `end`.
 std::size_t cut(std::span<const Letter> text, std::size_t start, std::size_t end) {
   if (end >= text.size()) return text.size();
@@ -34,6 +53,7 @@ class TwoNetworks : public Diacritiser {
 
   Result diacritise(std::u32string_view line) const override {
     std::vector<Letter> text = to_letters(line);
+    const std::vector<std::size_t> alefs = move_tanwin_off_alef(text);
     std::vector<float> sure(text.size(), 1);
     std::vector<Letter> out = text;
     for (std::size_t start = 0; start < text.size();) {
@@ -44,6 +64,7 @@ class TwoNetworks : public Diacritiser {
            std::span(out).subspan(from), std::span(sure).subspan(from));
       start = end;
     }
+    for (const std::size_t alef : alefs) move(mark::fathatan, out[alef - 1], out[alef]);
     return {to_text(out), word_confidence(line, sure)};
   }
 

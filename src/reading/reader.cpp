@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The road from written text to phones: words, marks, rests, pause and joining forms, phones.
+#include "mujaz/reading.h"
+#include "reading/breaks.h"
+#include "reading/lexicon.h"
+#include "reading/sounds.h"
+#include "reading/words.h"
+
+namespace mujaz {
+
+using namespace reading;
+
+namespace {
+
+Word32 letters_of(std::u32string_view marked) {
+  Word32 out;
+  for (const Letter& letter : to_letters(marked))
+    if (is_arabic_letter(letter.c) && letter.c != letters::tatweel) out.push_back(letter);
+  return out;
+}
+
+std::u32string one_line(const std::vector<Word>& words,
+                        const std::vector<std::u32string>& written) {
+  std::u32string out;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (i > 0) out.push_back(U' ');
+    out += words[i].before + written[i] + words[i].after;
+  }
+  return out;
+}
+
+void append_phones(std::u32string& out, const PhoneTable& table, const std::vector<Phone>& phones) {
+  for (const Phone& phone : phones) {
+    if (!out.empty()) out.push_back(U' ');
+    if (phone.starts_syllable && phone.stressed) out.push_back(U'\'');
+    out += from_utf8(table[phone.id].symbol);
+    if (phone.geminate) out.push_back(U':');
+  }
+}
+
+}  // namespace
+
+struct Reader::Rules {
+  Rules(const Language& language, std::shared_ptr<const Diacritiser> marker)
+      : diacritiser(std::move(marker)),
+        verbaliser(language),
+        lexicon(language),
+        phones(std::make_shared<PhoneTable>(language)),
+        sounds(phones) {}
+
+  std::vector<SpokenWord> spoken(const std::vector<Word>& words) const;
+  std::vector<Word32> marked(const std::vector<Word>& words, std::vector<double>& confidence) const;
+
+  std::shared_ptr<const Diacritiser> diacritiser;
+  Verbaliser verbaliser;
+  Lexicon lexicon;
+  std::shared_ptr<const PhoneTable> phones;
+  Sounds sounds;
+};
+
+/// Each word with all its marks. Words with one reading are put in before the networks look, as
+/// their hints, and stand as they are after it.
+std::vector<Word32> Reader::Rules::marked(const std::vector<Word>& words,
+                                          std::vector<double>& confidence) const {
+  std::vector<std::u32string> known(words.size());
+  std::vector<Span> spans;
+  std::u32string line;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const Word& word = words[i];
+    if (word.fixed)
+      known[i] = word.text;
+    else if (without_marks(word.text) == word.text)
+      known[i] = lexicon.reading(word.text).value_or(U"");
+    if (i > 0) line.push_back(U' ');
+    line += word.before;
+    const std::size_t start = line.size();
+    line += known[i].empty() ? word.text : known[i];
+    spans.push_back({start, line.size()});
+    line += word.after;
+  }
+  const Diacritiser::Result result = diacritiser->diacritise(line);
+  const std::vector<Letter> all = to_letters(result.text);
+  const std::vector<std::size_t> places = letter_places(line);
+  std::vector<Word32> out;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (!known[i].empty()) {
+      out.push_back(letters_of(known[i]));
+      continue;
+    }
+    Word32 word;
+    for (std::size_t k = places[spans[i].start]; k <= places[spans[i].end - 1]; ++k)
+      if (is_arabic_letter(all[k].c) && all[k].c != letters::tatweel) word.push_back(all[k]);
+    if (words[i].bare && !word.empty())
+      word.back().marks &= static_cast<Marks>(~(mark::vowels | mark::tanwin));
+    out.push_back(std::move(word));
+  }
+  confidence.assign(words.size(), 1);
+  std::size_t at = 0, i = 0;
+  for (const Token& token : tokens(line)) {
+    if (token.kind != TokenKind::word) continue;
+    while (i + 1 < words.size() && spans[i].end <= token.span.start) ++i;
+    if (known[i].empty() && at < result.confidence.size())
+      confidence[i] = std::min(confidence[i], result.confidence[at]);
+    ++at;
+  }
+  return out;
+}
+
+std::vector<SpokenWord> Reader::Rules::spoken(const std::vector<Word>& words) const {
+  std::vector<double> confidence;
+  std::vector<Word32> forms = marked(words, confidence);
+  const std::vector<Break> rests = breaks(lexicon, words, forms);
+  std::vector<SpokenWord> out(words.size());
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    out[i].full = to_text(forms[i]);
+    out[i].written = words[i].written;
+    out[i].after = rests[i];
+    out[i].confidence = confidence[i];
+  }
+  std::vector<bool> stressed;
+  for (const Word& word : words) stressed.push_back(!lexicon.never_rests_after(word.text));
+  for (std::size_t first = 0; first < words.size();) {
+    std::size_t end = first + 1;
+    while (rests[end - 1] == Break::none) ++end;
+    begin(forms[first]);
+    for (std::size_t i = first; i + 1 < end; ++i) join(forms[i], forms[i + 1]);
+    if (rests[end - 1] >= Break::phrase) to_pause_form(forms[end - 1]);
+    std::vector<Word32> said;
+    for (std::size_t i = first; i < end; ++i) said.push_back(lexicon.said(forms[i]));
+    auto phrase = sounds.phrase(said, {stressed.begin() + static_cast<std::ptrdiff_t>(first),
+                                       stressed.begin() + static_cast<std::ptrdiff_t>(end)});
+    for (std::size_t i = first; i < end; ++i) {
+      out[i].marked = to_text(forms[i]);
+      out[i].phones = std::move(phrase[i - first]);
+    }
+    first = end;
+  }
+  return out;
+}
+
+Reader::Reader(const Language& language, std::shared_ptr<const Diacritiser> diacritiser)
+    : rules_(std::make_unique<Rules>(language, std::move(diacritiser))) {}
+Reader::~Reader() = default;
+
+std::shared_ptr<const PhoneTable> Reader::phones() const { return rules_->phones; }
+
+Part Reader::part(PartKind kind, int point, std::u32string text,
+                  std::optional<Case> lone_case) const {
+  Part part;
+  part.kind = kind;
+  part.point = point;
+  part.words = rules_->spoken(rules_->verbaliser.words(text, lone_case));
+  const std::size_t end = text.find_last_not_of(U" \u00BB\")\u201D");
+  part.question = end != text.npos && (text[end] == U'?' || text[end] == 0x061F);
+  part.text = std::move(text);
+  return part;
+}
+
+std::u32string Reader::read(std::u32string_view line, const ReadOptions& options) const {
+  const std::vector<Word> words = rules_->verbaliser.words(line, options.lone_case);
+  std::vector<std::u32string> written;
+  if (options.as == ReadAs::words) {
+    for (const Word& word : words) written.push_back(word.text);
+    return one_line(words, written);
+  }
+  const std::vector<SpokenWord> spoken = rules_->spoken(words);
+  if (options.as != ReadAs::phones) {
+    for (const SpokenWord& word : spoken)
+      written.push_back(options.as == ReadAs::marks ? word.full : word.marked);
+    return one_line(words, written);
+  }
+  std::u32string out;
+  for (std::size_t i = 0; i < spoken.size(); ++i) {
+    if (i > 0) out += spoken[i - 1].after == Break::none ? U" |" : U" ||";
+    append_phones(out, *rules_->phones, spoken[i].phones);
+  }
+  return out;
+}
+
+}  // namespace mujaz
