@@ -53,13 +53,21 @@ class Sounds::Speller {
       case alef_madda: consonant(letter.c, false); return vowel(a, true);
       case alef_maksura: return at_ == 0 ? plain(letter) : lengthener(letter, a);
       case yeh:
-      case 0x06CC: return is_quiet(letter) && at_ > 0 ? lengthener(letter, i) : plain(letter);
-      case waw: return is_quiet(letter) && at_ > 0 ? lengthener(letter, u) : plain(letter);
+      case 0x06CC: return is_quiet(letter) && at_ > 0 ? lengthener(letter, i) : glide(letter, i);
+      case waw: return is_quiet(letter) && at_ > 0 ? lengthener(letter, u) : glide(letter, u);
       case teh_marbuta: return spell_teh_marbuta(letter);
       case lam: return is_silent_lam(letter) ? void() : plain(letter);
       case tcheh: consonant(teh, false); consonant(sheen, false); return vowels_of(letter.marks);
       default: return plain(letter);
     }
+  }
+
+  /// Yeh or waw with a vowel or doubled, «الدَّوليَّة» too: a doubled one needs its vowel before it.
+  void glide(const Letter& letter, Vowel own) {
+    if ((letter.marks & mark::shadda) && !out_.empty() && !after_vowel() &&
+        word_[at_ - 1].marks == 0)
+      vowel(own, false);
+    plain(letter);
   }
 
   void plain(const Letter& letter) {
@@ -105,6 +113,7 @@ class Sounds::Speller {
     }
     if (letter.marks & mark::dagger_alef && after_vowel()) return lengthen();
     const bool glide = letter.c == waw || letter.c == yeh || letter.c == 0x06CC;
+    if (glide && opens_long_a()) return consonant(letter.c, false);
     if (after_vowel()) {
       const Vowel last = last_vowel();
       if (last == own || (letter.c == alef_maksura && last == i)) return lengthen();
@@ -115,6 +124,13 @@ class Sounds::Speller {
     if (before & mark::shadda && !(before & (mark::endings | mark::dagger_alef)))
       return vowel(own, true);
     if (glide) consonant(letter.c, false);
+  }
+
+  /// Before an alef that is not the silent one of «قَالُوا»: the «يا» of «آسيا», the «وا» of «روا».
+  bool opens_long_a() const {
+    if (at_ + 1 >= word_.size() || word_[at_ + 1].c != alef || word_[at_ + 1].marks != 0)
+      return false;
+    return word_[at_].c != waw || at_ + 2 < word_.size();
   }
 
   /// In pause its t is not said; h is, after a long vowel («حَيَاهْ»).
