@@ -24,11 +24,14 @@ struct Cue {
 constexpr char32_t phrase_ends[] = {0x060C, 0x061B, 0x061F, 0x2026, '.', ':',
                                     '!',    ',',    ';',    '?',    0};
 
+bool has_space(std::u32string_view text) {
+  return std::any_of(text.begin(), text.end(), is_space);
+}
+
 /// Whether a phrase ends in what stands between two words: a sign with a space (not the colon of a
 /// clock time).
 bool ends_phrase(std::u32string_view between) {
-  return between.find_first_of(phrase_ends) != between.npos &&
-         std::any_of(between.begin(), between.end(), is_space);
+  return between.find_first_of(phrase_ends) != between.npos && has_space(between);
 }
 
 long milliseconds(double seconds) {
@@ -102,7 +105,7 @@ class Phrases {
     std::size_t middle = phrase.first + std::max<std::size_t>(1, phrase.words() / parts);
     // A number stays with what it counts.
     if (middle + 1 < phrase.last && digit_value(text_[words_[middle - 1].to - 1]) >= 0) ++middle;
-    while (middle < phrase.last && between(middle - 1, last).empty()) ++middle;
+    while (middle < phrase.last && !has_space(between(middle - 1, last))) ++middle;
     if (middle >= phrase.last) return out.push_back(phrase);
     out.push_back(cue(phrase.first, middle, last));
     split(cue(middle, phrase.last, last), last, out);

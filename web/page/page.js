@@ -125,7 +125,7 @@
     const {audio, duration} = sound, now = Math.min(audio.currentTime, duration);
     position.textContent = clock(now);
     seek.value = audio.ended ? seek.max : now;
-    seek.style.setProperty('--played', `${100 * now / duration}%`);
+    seek.style.setProperty('--played', seek.value / seek.max);
     light(audio.ended || (!now && audio.paused) ? null : wordAt(now));
   };
   const say = () => seek.setAttribute('aria-valuetext', strings.position_of
