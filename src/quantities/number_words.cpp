@@ -82,7 +82,9 @@ struct NumberWords::Sum {
       return true;
     }
     if (open ? word.joined && !first : !(first || word.joined)) return false;
-    if (value >= scale) return false;
+    // «مئة ألف وألف»: the last one or two of the same scale.
+    const bool same = value == scale && !open && (piece / value) % 100 == 0;
+    if (value >= scale && !same) return false;
     const std::int64_t count = open ? group : kind == Class::scale_dual ? 2 : 1;
     piece = count * value;
     total += piece;

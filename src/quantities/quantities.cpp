@@ -439,20 +439,21 @@ Quantities::Rules::Found Quantities::Rules::words_at(const Line& line, std::size
   Found found;
   Quantity& quantity = found.quantity;
   std::size_t next = 0;
-  if (const Month* named = month_at(line, i, next)) {
-    // A month with a year, or one whose name means nothing else.
-    const std::size_t at = next + (cue(line, next, year) ? 1 : 0);
-    const auto value = line.is(at, TokenKind::number) && line.gap(next - 1) != Gap::line_break
-                           ? plain_number(line.written(at))
-                           : std::nullopt;
-    const bool dated = value && value->scale == 0 && value->digits >= 1000 && value->digits < 2200;
-    if (!dated && !named->alone) return {};
+  const Month* named = month_at(line, i, next);
+  // A month counts with a year, or where its name means nothing else.
+  const std::size_t year_at = named ? next + (cue(line, next, year) ? 1 : 0) : 0;
+  const auto value = named && line.is(year_at, TokenKind::number) &&
+                             line.gap(next - 1) != Gap::line_break
+                         ? plain_number(line.written(year_at))
+                         : std::nullopt;
+  const bool dated = value && value->scale == 0 && value->digits >= 1000 && value->digits < 2200;
+  if (named && (dated || named->alone)) {
     quantity.kind = QuantityKind::date;
     quantity.in_words = true;
     quantity.date = {dated ? static_cast<int>(value->digits) : 0, named->number, 0, named->hijri};
     quantity.span.start = line.tokens[i].span.start;
-    found.next = dated ? at + 1 : next;
-    if (dated) quantity.digits = line.tokens[at].span, year_tail(line, found);
+    found.next = dated ? year_at + 1 : next;
+    if (dated) quantity.digits = line.tokens[year_at].span, year_tail(line, found);
   } else {
     const auto number = words.at(line, i);
     if (!number) return {};
