@@ -114,7 +114,7 @@ std::vector<Block> without_page_lines(std::vector<Block> blocks, const PageWords
 
 std::vector<Block> body_of(const Tree& tree, const Marks& marks, const PageWords& words,
                            bool whole) {
-  std::vector<Block> all = blocks_of(tree, marks.dropped);
+  std::vector<Block> all = without_page_lines(blocks_of(tree, marks.dropped), words);
   const std::uint32_t body = whole ? 0 : heaviest(tree, marks, weights(tree, all));
   const std::uint32_t end = tree.nodes()[body].end;
   std::vector<Block> inside;
@@ -124,7 +124,6 @@ std::vector<Block> body_of(const Tree& tree, const Marks& marks, const PageWords
   std::vector<Block> kept;
   for (Block& block : inside)
     if (!cut[block.node]) kept.push_back(std::move(block));
-  kept = without_page_lines(std::move(kept), words);
   return whole ? kept : mended(std::move(kept));
 }
 
