@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "voice/phrases.h"
+
+#include <algorithm>
+
+namespace mujaz::voice {
+namespace {
+
+void check(const SpokenWord& word, std::size_t most) {
+  if (word.phones.empty())
+    throw Error(ErrorCode::internal, "A word has no phones, so it cannot be spoken.",
+                to_utf8(word.marked));
+  if (word.phones.size() > most)
+    throw Error(ErrorCode::too_large,
+                "A word of " + std::to_string(word.phones.size()) + " sounds cannot be spoken.",
+                to_utf8(word.marked.substr(0, 40)));
+}
+
+double rest(Break after, double speed) {
+  switch (after) {
+    case Break::none:
+      return 0;
+    case Break::minor:
+      return 0.120 / speed;
+    case Break::phrase:
+      return 0.250 / speed;
+    case Break::end:
+      return 0.450 / speed;
+  }
+  return 0;
+}
+
+void cut(const Script& script, int index, const Manner& manner, std::size_t most,
+         std::vector<Sentence>& sentences) {
+  const std::vector<SpokenWord>& words = script.parts[static_cast<std::size_t>(index)].words;
+  Sentence sentence;
+  std::size_t first = 0, phones = 0;
+  const auto end_phrase = [&](std::size_t end, Break after) {
+    if (end == first) return;
+    sentence.push_back({index, first, end, after, rest(after, manner.speed)});
+    first = end;
+    phones = 0;
+  };
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    check(words[i], most);
+    if (phones + words[i].phones.size() > most) end_phrase(i, Break::minor);
+    phones += words[i].phones.size();
+    const bool last = i + 1 == words.size();
+    if (words[i].after != Break::none || last) end_phrase(i + 1, words[i].after);
+    if (words[i].after != Break::end && !last) continue;
+    if (last) sentence.back().rest = manner.pause_after_part;
+    sentences.push_back(std::move(sentence));
+    sentence.clear();
+  }
+}
+
+}  // namespace
+
+std::vector<Sentence> sentences(const Script& script, const Manner& manner, std::size_t most) {
+  if (!(manner.speed >= 0.5 && manner.speed <= 3))
+    throw Error(ErrorCode::bad_input, "The speed is from 0.5 to 3.");
+  if (!(manner.pause_after_part >= 0 && manner.pause_after_part <= 60))
+    throw Error(ErrorCode::bad_input, "The pause between parts is from 0 to 60 seconds.");
+  std::vector<Sentence> all;
+  for (std::size_t i = 0; i < script.parts.size(); ++i)
+    cut(script, static_cast<int>(i), manner, most, all);
+  if (all.empty()) throw Error(ErrorCode::bad_input, "There is nothing to say: no word.");
+  all.back().back().rest = 0;
+  return all;
+}
+
+std::vector<PhoneTime> phones_of(const Script& script, const Phrase& phrase) {
+  const Part& part = script.parts[static_cast<std::size_t>(phrase.part)];
+  std::vector<PhoneTime> phones;
+  for (std::size_t word = phrase.first; word < phrase.end; ++word)
+    for (std::size_t phone = 0; phone < part.words[word].phones.size(); ++phone)
+      phones.push_back({phrase.part, static_cast<int>(word), static_cast<int>(phone), 0, 0});
+  return phones;
+}
+
+}  // namespace mujaz::voice

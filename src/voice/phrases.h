@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A script as engines take it: sentences of phrases, with a rest after each phrase.
+#pragma once
+
+#include <vector>
+
+#include "mujaz/audio.h"
+#include "mujaz/voice.h"
+
+namespace mujaz::voice {
+
+/// Words of a part that are said in one breath: `first` up to `end`.
+struct Phrase {
+  int part = 0;
+  std::size_t first = 0, end = 0;
+  Break after = Break::none;  ///< `minor` too where a long stretch without a break is cut
+  double rest = 0;            ///< seconds of silence after it
+};
+using Sentence = std::vector<Phrase>;
+
+/// Cuts every part at its breaks, and where a phrase would have more than `most` phones. Throws
+/// bad_input for a script without words or a speed out of range, internal for a word without
+/// phones, too_large for a word of more than `most`.
+std::vector<Sentence> sentences(const Script& script, const Manner& manner, std::size_t most);
+
+/// The phones of a phrase, their times not yet known.
+std::vector<PhoneTime> phones_of(const Script& script, const Phrase& phrase);
+
+}  // namespace mujaz::voice

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Which voices there are, and the times of words, which all of them share.
+#include <algorithm>
+
+#include "mujaz/voice.h"
+#include "voice/espeak_voice.h"
+#include "voice/hts_voice.h"
+
+namespace mujaz {
+namespace {
+namespace fs = std::filesystem;
+
+/// The files of one kind in the folders, by name; a name found before hides a later one.
+void add_files(const Places& places, VoiceKind kind, const char* ending, const char* problem,
+               std::vector<VoiceInfo>& voices) {
+  for (const fs::path& folder : places.voices) {
+    std::vector<fs::path> files;
+    std::error_code error;
+    for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error))
+      if (at->path().extension() == ending && at->is_regular_file(error))
+        files.push_back(at->path());
+    std::sort(files.begin(), files.end());
+    for (const fs::path& file : files) {
+      const std::string name = file.stem().string();
+      const auto same = [&](const VoiceInfo& voice) { return voice.name == name; };
+      if (std::none_of(voices.begin(), voices.end(), same))
+        voices.push_back({name, kind, file, problem});
+    }
+  }
+}
+
+std::string names_of(const std::vector<VoiceInfo>& voices) {
+  std::string names;
+  for (const VoiceInfo& voice : voices) names += (names.empty() ? "" : ", ") + voice.name;
+  return names;
+}
+
+}  // namespace
+
+const char* name(VoiceKind kind) {
+  switch (kind) {
+    case VoiceKind::hts:
+      return "hts";
+    case VoiceKind::espeak:
+      return "espeak";
+    case VoiceKind::piper:
+      return "piper";
+    case VoiceKind::remote:
+      return "remote";
+  }
+  return "espeak";
+}
+
+std::vector<VoiceInfo> find_voices(const Places& places) {
+  std::vector<VoiceInfo> voices;
+  add_files(places, VoiceKind::piper, ".onnx", "Piper voices come with a later version", voices);
+  add_files(places, VoiceKind::hts, ".htsvoice", "", voices);
+  voices.push_back({"espeak", VoiceKind::espeak, {}, voice::espeak_problem()});
+  return voices;
+}
+
+std::shared_ptr<const Voice> load_voice(const Places& places, const std::string& name) {
+  const std::vector<VoiceInfo> voices = find_voices(places);
+  const auto found = std::find_if(voices.begin(), voices.end(), [&](const VoiceInfo& voice) {
+    return name.empty() ? voice.problem.empty() : voice.name == name;
+  });
+  if (found == voices.end())
+    throw Error(ErrorCode::not_found,
+                name.empty() ? "There is no voice: " + voices.back().problem + "."
+                             : "There is no such voice; there are: " + names_of(voices) + ".",
+                name);
+  if (found->kind == VoiceKind::piper)
+    throw Error(ErrorCode::unsupported, found->problem + ".", found->name);
+  return found->kind == VoiceKind::hts ? voice::load_hts(*found) : voice::load_espeak(*found);
+}
+
+std::vector<WordTime> word_times(const Script& script, const std::vector<PhoneTime>& phones) {
+  std::vector<WordTime> times;
+  auto phone = phones.begin();
+  for (int part = 0; part < std::ssize(script.parts); ++part) {
+    const Part& spoken = script.parts[static_cast<std::size_t>(part)];
+    for (int word = 0; word < std::ssize(spoken.words); ++word) {
+      const SpokenWord& said = spoken.words[static_cast<std::size_t>(word)];
+      const auto first = phone;
+      while (phone != phones.end() && phone->part == part && phone->word == word) ++phone;
+      if (first == phone)
+        throw Error(ErrorCode::internal, "A word has no sound.", to_utf8(said.marked));
+      const bool joined = word > 0 && !said.written.empty() &&
+                          spoken.words[static_cast<std::size_t>(word) - 1].written == said.written;
+      if (joined)
+        times.back().end = std::prev(phone)->end;
+      else
+        times.push_back({spoken.point, part, first->start, std::prev(phone)->end,
+                         said.written.start, said.written.end});
+    }
+  }
+  return times;
+}
+
+}  // namespace mujaz
