@@ -106,6 +106,8 @@ struct Quantity {
   Decimal second;        ///< the second of a range, score or fraction
   std::u32string unit;   ///< the unit's or currency's key in `units.tsv`, `currencies.tsv`
   std::u32string scale;  ///< the scale word as written («مليون»), or empty
+  Decimal figures;       ///< as the figures alone have it: 3.7 of «3.7 مليون»
+  Span scale_span;       ///< of the scale words behind figures
   Date date;
   bool in_words = false;  ///< written in letters, not in digits
 };

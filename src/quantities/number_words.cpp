@@ -353,6 +353,7 @@ NumberWords::Scale NumberWords::scale_at(const Line& line, std::size_t i) const 
     ++found.tokens;
     if (line.gap(k) != Gap::space) break;
   }
+  found.words = found.tokens;
   if (found.tokens > 0 && line.gap(i + found.tokens - 1) == Gap::space) {
     if (const std::size_t half = half_at(line, i + found.tokens, found.factor)) {
       found.half = true;

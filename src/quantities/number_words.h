@@ -28,7 +28,8 @@ class NumberWords {
 
   struct Scale {
     std::int64_t factor = 1;
-    std::size_t tokens = 0;  ///< 0: none
+    std::size_t words = 0;   ///< how many scale words; 0: none
+    std::size_t tokens = 0;  ///< with the half behind them
     std::u32string scale;    ///< as written
     bool half = false;       ///< «ونصف المليون» follows: half of the factor more
   };

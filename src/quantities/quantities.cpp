@@ -81,6 +81,8 @@ struct Quantities::Rules {
   std::vector<Unit> units;
   Phrases unit_phrases, month_phrases, cue_phrases[cues];
   std::vector<Month> months;
+  Phrases fraction_signs;
+  std::vector<std::pair<std::int64_t, std::int64_t>> fractions;
 };
 
 Quantities::Rules::Rules(const Language& language) : words(language) {
@@ -108,6 +110,13 @@ Quantities::Rules::Rules(const Language& language) : words(language) {
     month_phrases.add(row[table.column("name")], id);
     for (const std::u32string& form : alternatives(row[table.column("also")]))
       month_phrases.add(form, id);
+  }
+  const Table signs = language.table("fractions");
+  for (const auto& row : signs.rows()) {
+    for (const std::u32string& sign : alternatives(row[signs.column("signs")]))
+      fraction_signs.add(sign, static_cast<int>(fractions.size()));
+    fractions.emplace_back(plain_number(row[signs.column("top")])->digits,
+                           plain_number(row[signs.column("bottom")])->digits);
   }
   const Table words_of_cues = language.table("cues");
   for (std::size_t r = 0; r < words_of_cues.rows().size(); ++r) {
@@ -239,6 +248,8 @@ void Quantities::Rules::number_tail(const Line& line, Found& found) const {
       if (quantity.second.digits != 0) quantity.second = quantity.second.times(scale.factor);
       if (scale.half && quantity.value.whole()) quantity.value.digits += scale.factor / 2;
       quantity.scale = scale.scale;
+      quantity.scale_span = {line.tokens[found.next].span.start,
+                             line.tokens[found.next + scale.words - 1].span.end};
       found.next += scale.tokens;
     }
   }
@@ -293,13 +304,26 @@ Quantities::Rules::Found Quantities::Rules::figures_at(const Line& line, std::si
       continue;
     }
     const auto match = unit_phrases.longest(line, k);
-    if (match.tokens == 0 || line.is(k, TokenKind::word)) return {};
+    if (match.tokens == 0 || line.is(k, TokenKind::word)) break;
     const Unit& unit = units[static_cast<std::size_t>(match.id)];
     if (unit.kind == QuantityKind::measure || !quantity.unit.empty()) return {};
     if (line.gap(k + match.tokens - 1) == Gap::line_break) return {};
     quantity.unit = unit.key;
     quantity.kind = unit.kind;
     k += match.tokens;
+  }
+  if (k == i) {
+    if (const auto sign = fraction_signs.longest(line, i); sign.tokens > 0) {
+      const auto [top, bottom] = fractions[static_cast<std::size_t>(sign.id)];
+      quantity.kind = QuantityKind::fraction;
+      quantity.value.digits = top;
+      quantity.second.digits = bottom;
+      quantity.span = quantity.digits = line.tokens[i].span;
+      found.next = i + sign.tokens;
+      unit_tail(line, found);
+      quantity.span.end = line.tokens[found.next - 1].span.end;
+      return found;
+    }
   }
   if (!line.is(k, TokenKind::number)) return {};
   quantity.digits = line.tokens[k].span;
@@ -332,6 +356,7 @@ Quantities::Rules::Found Quantities::Rules::figures_at(const Line& line, std::si
   }
   quantity.value = shape.first;
   quantity.value.negative = negative;
+  quantity.figures = quantity.value;
   quantity.second = shape.second;
   const bool bare = k == i;
   const bool after_clock = i > 0 && line.gap(i - 1) == Gap::space && cue(line, i - 1, clock);
@@ -406,6 +431,9 @@ Quantities::Rules::Found Quantities::Rules::figures_at(const Line& line, std::si
         number_tail(line, found);
       } else if (bare &&
                  date_tail(line, found, static_cast<int>(std::clamp<std::int64_t>(whole, 0, 99)))) {
+      } else if (article) {
+        quantity.kind = QuantityKind::ordinal;
+        number_tail(line, found);
       } else if (after_clock && whole >= 0 && whole <= 24) {
         quantity.kind = QuantityKind::time;
         quantity.value = {whole * 60};
@@ -442,10 +470,10 @@ Quantities::Rules::Found Quantities::Rules::words_at(const Line& line, std::size
   const Month* named = month_at(line, i, next);
   // A month counts with a year, or where its name means nothing else.
   const std::size_t year_at = named ? next + (cue(line, next, year) ? 1 : 0) : 0;
-  const auto value = named && line.is(year_at, TokenKind::number) &&
-                             line.gap(next - 1) != Gap::line_break
-                         ? plain_number(line.written(year_at))
-                         : std::nullopt;
+  const auto value =
+      named && line.is(year_at, TokenKind::number) && line.gap(next - 1) != Gap::line_break
+          ? plain_number(line.written(year_at))
+          : std::nullopt;
   const bool dated = value && value->scale == 0 && value->digits >= 1000 && value->digits < 2200;
   if (named && (dated || named->alone)) {
     quantity.kind = QuantityKind::date;
