@@ -14,8 +14,13 @@ namespace reading {
 namespace {
 
 constexpr float inside_weight = 4, last_weight = 3;
-constexpr std::size_t window = 320;  // signs marked in one run
-constexpr std::size_t context = 64;  // signs before and after them that the networks see too
+constexpr std::size_t window = 512;  // signs marked in one run
+constexpr std::size_t context = 48;  // signs before and after them that the networks see too
+
+/// Alef madda holds its own vowel.
+bool takes_marks(char32_t c) {
+  return is_arabic_letter(c) && c != letters::tatweel && c != letters::alef_madda;
+}
 
 void move(Marks marks, Letter& from, Letter& to) {
   from.marks &= static_cast<Marks>(~marks);
@@ -82,7 +87,7 @@ class TwoNetworks : public Diacritiser {
     const std::vector<Shares> first = libtashkeel_->shares(text);
     const std::vector<Shares> second = rawi_.shares(text);
     for (std::size_t i = start; i < end; ++i) {
-      if (!is_arabic_letter(text[i].c) || text[i].c == letters::tatweel) continue;
+      if (!takes_marks(text[i].c)) continue;
       const float weight = last_of_word(text, i) ? last_weight : inside_weight;
       sure[i] = choose(first[i], second[i], weight, out[i].marks);
     }

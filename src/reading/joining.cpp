@@ -23,12 +23,13 @@ bool is_sun(char32_t c) {
   return (c >= teh && c <= theh) || (c >= dal && c <= zah) || c == lam || c == noon;
 }
 
-/// The article: lam with sukun before a moon letter, silent before a doubled sun letter, or doubled
-/// itself («الَّذِي»). Unmarked lam too.
+/// The article: lam with sukun before a moon letter, silent before a doubled sun letter, doubled
+/// itself («الَّذِي»), or with kasra before another hamzat al-wasl («الِاسْمُ»). Unmarked lam too.
 bool is_article(const Word32& word, std::size_t at) {
   if (!has(word, at + 1, lam) || at + 2 >= word.size()) return false;
   const Marks on_lam = marks_at(word, at + 1), next = marks_at(word, at + 2);
   if (on_lam & mark::shadda) return true;
+  if (on_lam == mark::kasra && is_alef(word[at + 2].c)) return true;
   if (!is_quiet(on_lam)) return false;
   return !is_sun(word[at + 2].c) || (next & mark::shadda) || on_lam == 0;
 }

@@ -209,10 +209,17 @@ void Sounds::colour(std::vector<Phone>& word) const {
   }
 }
 
-void Sounds::shorten(Phone& phone) const {
+// Before hamzat al-wasl a long vowel is short, and tanwin takes a helping vowel; the helping vowels of
+// other words are in their letters already.
+void Sounds::make_way(std::vector<Phone>& word) const {
+  Phone& last = word.back();
+  if (!row(last).vowel) {
+    word.push_back({vowels_[i].plain});
+    return;
+  }
   for (const VowelPhones& vowel : vowels_) {
-    if (phone.id == vowel.plain_long) phone.id = vowel.plain;
-    if (phone.id == vowel.backed_long) phone.id = vowel.backed;
+    if (last.id == vowel.plain_long) last.id = vowel.plain;
+    if (last.id == vowel.backed_long) last.id = vowel.backed;
   }
 }
 
@@ -221,7 +228,7 @@ std::vector<std::vector<Phone>> Sounds::phrase(std::span<const Word32> words,
   std::vector<std::vector<Phone>> out;
   for (std::size_t k = 0; k < words.size(); ++k) {
     const bool joined = k > 0 && !out.back().empty();
-    if (joined && wasl(words[k]) == 0) shorten(out.back().back());
+    if (joined && wasl(words[k]) == 0) make_way(out.back());
     out.push_back(Speller(*this, words[k], joined).spell());
     colour(out.back());
   }

@@ -27,7 +27,7 @@ class Sounds {
     std::uint8_t plain, backed, lax, plain_long, backed_long;
   };
   void colour(std::vector<Phone>& word) const;
-  void shorten(Phone& phone) const;
+  void make_way(std::vector<Phone>& word) const;
   const PhoneTable::Row& row(const Phone& phone) const { return (*phones_)[phone.id]; }
 
   std::shared_ptr<const PhoneTable> phones_;
