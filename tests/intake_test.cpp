@@ -384,7 +384,9 @@ TEST(PageWords, SensesAndHints) {
   EXPECT_EQ(words.sense("ملخصات الكتب"), Sense::none);
   EXPECT_EQ(words.hint("relatedPosts"), Hint::drop);
   EXPECT_EQ(words.hint("td-post-content"), Hint::body);
-  EXPECT_EQ(words.hint("entry-content share-box"), Hint::drop);
+  EXPECT_EQ(words.hint("story share-bar"), Hint::drop);
+  EXPECT_EQ(words.hint("entry-content share-box"), Hint::doubt);
+  EXPECT_EQ(words.hint("has-sidebar"), Hint::doubt);
   EXPECT_EQ(words.hint("wrap-12 shareholder"), Hint::none);
 }
 

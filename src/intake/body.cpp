@@ -19,8 +19,13 @@ constexpr double scrap = -12;            // weight of a line that is no prose
 constexpr double link_sign = -0.5;       // weight of a linked sign in such a line
 constexpr double most_of_it = 0.8;       // share by which an inner element stands for the outer
 constexpr double named_share = 0.5;      // the same for an element named as the body
+constexpr double marked_share = 0.1;     // the same for one marked as the body for machines
 
-bool is_linked(const Block& block) { return block.linked * 2 > block.signs; }
+/// Leads elsewhere: mostly a link, and not a sentence of which a part is linked.
+bool is_linked(const Block& block) {
+  if (block.linked * 2 <= block.signs) return false;
+  return !block.stops || block.signs - block.linked < short_line;
+}
 
 bool is_prose(const Block& block) {
   if (block.kind == ParagraphKind::heading || is_linked(block)) return false;
@@ -48,23 +53,27 @@ std::uint32_t heaviest(const Tree& tree, const Marks& marks, const std::vector<d
   for (std::uint32_t i = 1; i < nodes.size(); ++i)
     if (sums[i] >= sums[best]) best = i;
   const double greatest = sums[best];
-  std::uint32_t named = 0;
-  for (const std::uint32_t body : marks.bodies)
-    if (sums[body] >= greatest * named_share && (!named || sums[body] > sums[named])) named = body;
-  if (named) return named;
+  const auto heaviest_of = [&](const std::vector<std::uint32_t>& bodies, double share) {
+    std::uint32_t found = 0;
+    for (const std::uint32_t body : bodies)
+      if (sums[body] > greatest * share && (!found || sums[body] > sums[found])) found = body;
+    return found;
+  };
+  if (const std::uint32_t marked = heaviest_of(marks.marked, marked_share)) return marked;
+  if (const std::uint32_t named = heaviest_of(marks.named, named_share)) return named;
   for (std::uint32_t i = best + 1; i < nodes[best].end; ++i)
     if (nodes[i].parent == best && sums[i] >= sums[best] * most_of_it) best = i;
   return best;
 }
 
-/// Elements inside the body in which links outweigh text.
+/// Elements inside the body that hold more lines that lead elsewhere than others.
 std::vector<bool> link_lists(const Tree& tree, std::uint32_t body,
                              const std::vector<Block>& blocks) {
   const auto& nodes = tree.nodes();
   std::vector<std::size_t> signs(nodes.size(), 0), linked(nodes.size(), 0);
   for (const Block& block : blocks) {
     signs[block.node] += block.signs;
-    linked[block.node] += block.linked;
+    linked[block.node] += is_linked(block) ? block.signs : 0;
   }
   for (std::size_t i = nodes.size() - 1; i > 0; --i) {
     signs[nodes[i].parent] += signs[i];
@@ -74,6 +83,16 @@ std::vector<bool> link_lists(const Tree& tree, std::uint32_t body,
   for (std::size_t i = body + 1; i < nodes[body].end; ++i)
     cut[i] = cut[nodes[i].parent] || (signs[i] && linked[i] * 2 > signs[i]);
   return cut;
+}
+
+/// Where the text begins that may stand above the body: after the last title (`h1`) before it, or at
+/// the body itself.
+std::uint32_t after_title(const Tree& tree, std::uint32_t body) {
+  const auto& nodes = tree.nodes();
+  for (std::uint32_t i = body; i > 0; --i)
+    if (nodes[i].tag == Tag::heading && nodes[i].level == 1 && nodes[i].end <= body)
+      return nodes[i].end;
+  return body;
 }
 
 /// What stands before the first line of prose and after the last is judged by its own look.
@@ -117,9 +136,13 @@ std::vector<Block> body_of(const Tree& tree, const Marks& marks, const PageWords
   std::vector<Block> all = without_page_lines(blocks_of(tree, marks.dropped), words);
   const std::uint32_t body = whole ? 0 : heaviest(tree, marks, weights(tree, all));
   const std::uint32_t end = tree.nodes()[body].end;
+  const std::uint32_t title_end = whole ? 0 : after_title(tree, body);
   std::vector<Block> inside;
-  for (Block& block : all)
-    if (block.first >= body && block.first < end) inside.push_back(std::move(block));
+  for (Block& block : all) {
+    const bool lead = block.first >= title_end && block.first < body && block.stops &&
+                      block.signs >= long_line && is_prose(block);
+    if (lead || (block.first >= body && block.first < end)) inside.push_back(std::move(block));
+  }
   const std::vector<bool> cut = link_lists(tree, body, inside);
   std::vector<Block> kept;
   for (Block& block : inside)

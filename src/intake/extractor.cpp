@@ -83,8 +83,10 @@ struct Extractor::Rules {
 
   Article article(const Facts& facts, const std::vector<Block>& blocks,
                   const std::string& where) const {
-    check_article(blocks, where);
-    if (!options.any_language) check_arabic(blocks, where);
+    if (!options.any_language) {
+      check_article(blocks, where);
+      check_arabic(blocks, where);
+    }
     Article article;
     article.url = facts.url;
     article.title = wide(facts.title);

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "intake/marks.h"
 
+#include <algorithm>
+
 #include "intake/clean.h"
 
 namespace mujaz::intake {
 namespace {
 
 constexpr std::size_t shortest_prose = 20;  // signs of a text node that may be prose
-constexpr double believed_share = 0.4;      // of the page's text, in an element named otherwise
+constexpr double doubtful_share = 0.4;      // of the page's text, in an element that may be else
+constexpr double certain_share = 0.9;       // the same, in one that says clearly that it is else
 
 bool is_unread(Tag tag) {
   return tag == Tag::ignored || tag == Tag::script || tag == Tag::title || tag == Tag::meta ||
@@ -39,15 +42,7 @@ Hint hint_of(const Tree& tree, const Node& node, const PageWords& words) {
   if (role == "navigation" || role == "complementary" || role == "contentinfo" ||
       role == "dialog" || role == "banner" || role == "search")
     return Hint::drop;
-  Hint hint = words.hint(tree.attribute(node, "itemprop"));
-  if (hint == Hint::body) return hint;
-  hint = Hint::none;
-  for (const auto name : {"class", "id"}) {
-    const Hint said = words.hint(tree.attribute(node, name));
-    if (said == Hint::drop) return said;
-    if (said == Hint::body) hint = said;
-  }
-  return hint;
+  return std::max(words.hint(tree.attribute(node, "class")), words.hint(tree.attribute(node, "id")));
 }
 
 /// Signs of running text under each node, links aside.
@@ -71,12 +66,24 @@ std::vector<std::size_t> prose_of(const Tree& tree) {
   return prose;
 }
 
+/// Elements that hold one marked as the body for machines.
+std::vector<bool> around_marked(const Tree& tree) {
+  const auto& nodes = tree.nodes();
+  std::vector<bool> around(nodes.size(), false);
+  for (std::size_t i = nodes.size() - 1; i > 0; --i) {
+    if (tree.attribute(nodes[i], "itemprop") == "articleBody") around[i] = true;
+    if (around[i]) around[nodes[i].parent] = true;
+  }
+  return around;
+}
+
 }  // namespace
 
 Marks marks_of(const Tree& tree, const PageWords& words) {
   const auto& nodes = tree.nodes();
   const std::vector<std::size_t> prose = prose_of(tree);
-  const double believed = static_cast<double>(prose[0]) * believed_share;
+  const std::vector<bool> around = around_marked(tree);
+  const auto all = static_cast<double>(prose[0]);
   Marks marks;
   marks.dropped.assign(nodes.size(), false);
   for (std::uint32_t i = 1; i < nodes.size();) {
@@ -84,10 +91,17 @@ Marks marks_of(const Tree& tree, const PageWords& words) {
     bool drop = is_unread(node.tag);
     if (!drop && node.tag != Tag::text) {
       const Hint hint = hint_of(tree, node, words);
-      if (hint == Hint::drop || is_aside(node.tag))
-        drop = static_cast<double>(prose[i]) <= believed;
+      const auto share = static_cast<double>(prose[i]);
+      if (tree.attribute(node, "itemprop") == "articleBody")
+        marks.marked.push_back(i);
+      else if (around[i])
+        drop = false;
+      else if (hint == Hint::drop)
+        drop = share <= all * certain_share;
+      else if (hint == Hint::doubt || is_aside(node.tag))
+        drop = share <= all * doubtful_share;
       else if (hint == Hint::body)
-        marks.bodies.push_back(i);
+        marks.named.push_back(i);
     }
     if (drop) marks.dropped[i] = true;
     i = drop ? node.end : i + 1;

@@ -11,11 +11,12 @@ namespace mujaz::intake {
 
 struct Marks {
   std::vector<bool> dropped;         ///< a flag a node: it and all in it is left out
-  std::vector<std::uint32_t> bodies; ///< elements that say they hold the article's text, in order
+  std::vector<std::uint32_t> named;  ///< elements whose class or id names the article's text
+  std::vector<std::uint32_t> marked;  ///< the same by `itemprop=articleBody`: meant for machines
 };
 
-/// An element whose name says that it is something else is believed only while it holds no more
-/// than a part of the page's text.
+/// An element that says it is something else is believed only while it holds no more than a part of
+/// the page's text.
 Marks marks_of(const Tree& tree, const PageWords& words);
 
 }  // namespace mujaz::intake

@@ -75,7 +75,9 @@ PageWords::PageWords(const Language& language) {
   const Table names = language.table("page_hints");
   const std::size_t name = names.column("name"), says = names.column("sense");
   for (const auto& row : names.rows())
-    hints_[to_utf8(row[name])] = row[says] == U"body" ? Hint::body : Hint::drop;
+    hints_[to_utf8(row[name])] = row[says] == U"body"   ? Hint::body
+                                 : row[says] == U"drop" ? Hint::drop
+                                                        : Hint::doubt;
 }
 
 Sense PageWords::sense(std::string_view utf8) const {
@@ -91,16 +93,19 @@ Sense PageWords::sense(std::string_view utf8) const {
 
 Hint PageWords::hint(std::string_view names) const {
   Hint hint = Hint::none;
+  bool body = false;
+  const auto add = [&](const std::string& name) {
+    const auto found = hints_.find(name);
+    if (found == hints_.end()) return;
+    hint = std::max(hint, found->second);
+    body |= found->second == Hint::body;
+  };
   const std::vector<std::string> words = split_names(names);
   for (std::size_t i = 0; i < words.size(); ++i) {
-    auto found = hints_.find(words[i]);
-    if (found == hints_.end() && i + 1 < words.size())
-      found = hints_.find(words[i] + ' ' + words[i + 1]);
-    if (found == hints_.end()) continue;
-    if (found->second == Hint::drop) return Hint::drop;
-    hint = Hint::body;
+    add(words[i]);
+    if (i + 1 < words.size()) add(words[i] + ' ' + words[i + 1]);
   }
-  return hint;
+  return body && hint == Hint::drop ? Hint::doubt : hint;
 }
 
 }  // namespace mujaz::intake

@@ -19,7 +19,8 @@ enum class Sense {
   line,     ///< a line of the page, not of the article
 };
 
-enum class Hint { none, body, drop };
+/// What an element's names say it holds; `doubt` gives way where much of the page's text is in it.
+enum class Hint { none, body, doubt, drop };
 
 /// Immutable after construction: any thread may use it.
 class PageWords {
@@ -27,7 +28,8 @@ class PageWords {
   explicit PageWords(const Language& language);
   /// What a line says; long lines say nothing.
   Sense sense(std::string_view utf8) const;
-  /// What names (a class, an id, a role) say of an element; drop is stronger than body.
+  /// What names (a class, an id) say of an element; the last of the enumeration that is said counts, but
+  /// a name of the body makes `drop` a `doubt`.
   Hint hint(std::string_view names) const;
 
  private:
