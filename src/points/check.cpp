@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The check: each point is laid beside the place of the article that it speaks of, and each rule
+// looks at the pair. It fails closed: a point without a place is held.
+#include "points/rules.h"
+
+namespace mujaz {
+namespace {
+using namespace points;
+
+constexpr double close_share = 0.75;          // of its words, in one place and in order
+constexpr std::size_t longest_stretch = 400;  // words of a paragraph aligned at once
+constexpr std::size_t longest_point = 400;
+constexpr std::size_t paragraphs_tried = 3;
+
+/// A paragraph's words, or of a very long one those around a sentence.
+struct Stretch {
+  std::size_t first = 0, last = 0;
+};
+
+}  // namespace
+
+struct Checker::Rules {
+  Prose prose;
+  SentenceSplitter splitter;
+  Strings strings;
+  Quantities quantities;
+  explicit Rules(const Language& language)
+      : prose(language),
+        splitter(language),
+        strings(language, "check_reasons"),
+        quantities(language) {}
+
+  std::vector<Stretch> stretches(const Document& document, const KeyPoint& point,
+                                 const std::vector<Word>& words) const;
+  CheckedPoint check(const Document& document, const std::vector<Quantity>& quantities,
+                     const KeyPoint& point) const;
+};
+
+/// The paragraphs that the point may speak of: those of its pieces, or those that share most of its
+/// rarer words.
+std::vector<Stretch> Checker::Rules::stretches(const Document& document, const KeyPoint& point,
+                                               const std::vector<Word>& words) const {
+  std::vector<double> rarity(document.stems.size(), 0);
+  for (const Word& word : document.words)
+    if (word.stem >= 0) rarity[static_cast<std::size_t>(word.stem)] += 1;
+  for (double& value : rarity) value = value > 0 ? 1 / value : 0;
+  std::vector<bool> wanted(document.stems.size(), false);
+  for (const Word& word : words)
+    if (word.stem >= 0) wanted[static_cast<std::size_t>(word.stem)] = true;
+
+  std::vector<std::pair<double, std::size_t>> ranked;
+  for (std::size_t s = 0; s < document.sentences.size(); ++s) {
+    const Sentence& sentence = document.sentences[s];
+    double shared = 0;
+    for (std::size_t i = sentence.first; i < sentence.last; ++i) {
+      const int stem = document.words[i].stem;
+      if (stem >= 0 && wanted[static_cast<std::size_t>(stem)])
+        shared += rarity[static_cast<std::size_t>(stem)];
+    }
+    for (const Piece& piece : point.pieces)
+      if (piece.from == PieceSource::text && piece.span.start < sentence.span.end &&
+          piece.span.end > sentence.span.start)
+        shared += static_cast<double>(words.size());
+    ranked.emplace_back(-shared, s);
+  }
+  std::sort(ranked.begin(), ranked.end());
+  std::vector<Stretch> out;
+  std::set<std::size_t> taken;
+  for (const auto& [shared, s] : ranked) {
+    if (out.size() == paragraphs_tried || (shared == 0 && !out.empty())) break;
+    const std::size_t paragraph = document.sentences[s].paragraph;
+    Stretch stretch{document.sentences[s].first, document.sentences[s].last};
+    std::size_t from = s, to = s + 1;
+    const auto fits = [&](std::size_t first, std::size_t last) {
+      return last - first <= longest_stretch;
+    };
+    while (from > 0 && document.sentences[from - 1].paragraph == paragraph &&
+           fits(document.sentences[from - 1].first, stretch.last))
+      stretch.first = document.sentences[--from].first;
+    while (to < document.sentences.size() && document.sentences[to].paragraph == paragraph &&
+           fits(stretch.first, document.sentences[to].last))
+      stretch.last = document.sentences[to++].last;
+    if (taken.insert(stretch.first).second) out.push_back(stretch);
+  }
+  return out;
+}
+
+CheckedPoint Checker::Rules::check(const Document& document,
+                                   const std::vector<Quantity>& article_quantities,
+                                   const KeyPoint& point) const {
+  CheckedPoint out{point, Verdict::supported, {}};
+  Held held{prose,
+            strings,
+            quantities,
+            document,
+            article_quantities,
+            out.point.text,
+            prose.words(out.point.text, document.stems),
+            {},
+            {}};
+  if (held.words.size() > longest_point) held.words.resize(longest_point);
+  held.marks = enclosed(held.words, 0, held.words.size());
+  held.alignment.source.resize(held.words.size());
+  for (const Stretch& stretch : stretches(document, point, held.words)) {
+    Alignment alignment = align(held.words, document, stretch.first, stretch.last);
+    if (alignment.share > held.alignment.share) held.alignment = std::move(alignment);
+  }
+  held.close = held.alignment.share >= close_share;
+
+  Findings findings;
+  for (const auto rule : {check_language, check_numbers, check_quotations, check_lost_words,
+                          check_speaker, check_words})
+    rule(held, findings);
+  for (Finding& found : findings) {
+    out.verdict =
+        found.wrong || out.verdict == Verdict::unsupported ? Verdict::unsupported : Verdict::unsure;
+    out.problems.push_back(std::move(found.problem));
+  }
+  return out;
+}
+
+Checker::Checker(const Language& language) : rules_(std::make_unique<Rules>(language)) {}
+Checker::~Checker() = default;
+
+Checked Checker::check(const KeyPoints& points, const Article& article) const {
+  const Document document = read(article, rules_->prose, rules_->splitter);
+  const std::vector<Quantity> quantities = rules_->quantities.find(document.text);
+  Checked out;
+  out.over_budget = points.over_budget;
+  for (const KeyPoint& point : points.points)
+    out.points.push_back(rules_->check(document, quantities, point));
+  return out;
+}
+
+}  // namespace mujaz

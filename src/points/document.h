@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// An article as this stage sees it: words, sentences, stories.
+#pragma once
+
+#include "mujaz/intake.h"
+#include "points/prose.h"
+
+namespace mujaz::points {
+
+/// How a sentence opens, and where it may begin so that it stands alone.
+struct Opening {
+  std::size_t word = 0;   ///< the first word kept
+  std::size_t start = 0;  ///< the first code point kept
+  bool leans = false;     ///< it needs what stands before it
+  bool background = false;
+  bool shift = false;  ///< another story begins
+};
+
+struct Sentence {
+  Span span;
+  std::size_t first = 0, last = 0;  ///< its words
+  std::size_t paragraph = 0;
+  std::size_t place = 0;  ///< among its story's sentences
+  int story = 0;
+  Opening opening;
+};
+
+struct Document {
+  std::u32string text;
+  std::vector<Span> paragraphs;
+  std::vector<Word> words;
+  std::vector<Word> title;  ///< its spans point into the title
+  std::vector<Sentence> sentences;
+  std::vector<std::size_t> story_words;  ///< how many words each story has
+  Stems stems;
+};
+
+/// Reads texts, quotations and items; a heading begins a story and is no sentence itself.
+Document read(const Article& article, const Prose& prose, const SentenceSplitter& splitter);
+
+/// Of the words [first, last) of `text`.
+Opening opening(const Prose& prose, std::u32string_view text, const std::vector<Word>& words,
+                std::size_t first, std::size_t last);
+
+}  // namespace mujaz::points

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How a sentence of news opens: most begin with a connective («و», «كما», «من جهته»), which may go
+// where nothing leans on it, and some cannot stand without the sentence before.
+#include "points/document.h"
+
+namespace mujaz::points {
+namespace {
+
+constexpr char32_t qad[] = {letters::qaf, letters::dal, 0};
+constexpr std::size_t qad_reach = 8;  // words between «كان» and its «قد»
+
+/// Whether the verb at `at` (with its و dropped) has its subject behind it. A particle, a sign or
+/// the end says that the subject stands in an earlier sentence.
+bool has_subject(const Prose& prose, const std::vector<Word>& words, std::size_t at,
+                 std::size_t last) {
+  if (at + 1 >= last) return false;
+  const Word& next = words[at + 1];
+  if (is_quotation_mark(next.folded[0])) return true;  // "إرنا" as a subject; speech has a colon
+  return next.spoken() && !prose.is_stop(next.folded);
+}
+
+bool is_present(std::u32string_view verb) {
+  using namespace letters;
+  return verb.size() > 2 && (verb[0] == yeh || verb[0] == teh || verb[0] == noon);
+}
+
+}  // namespace
+
+Opening opening(const Prose& prose, std::u32string_view text, const std::vector<Word>& words,
+                std::size_t first, std::size_t last) {
+  Opening out;
+  std::size_t at = first;
+  const auto skip_signs = [&] {
+    while (at < last && (is_comma(words[at]) || words[at].is(U':') || words[at].is(U'-'))) ++at;
+  };
+  skip_signs();
+  for (int opener = 0; opener < 3 && at < last; ++opener) {
+    const Phrases::Hit hit = prose.openers.at(words, at, last, true);
+    if (hit.words == 0) break;
+    const std::size_t behind = at + hit.words;
+    const Opener kind = prose.opener_classes[hit.row];
+    if (kind == Opener::topic || behind >= last) break;
+    if (kind == Opener::leans) {
+      out.leans = true;
+      break;
+    }
+    if (kind == Opener::was) {
+      out.leans = !has_subject(prose, words, at, last);
+      for (std::size_t i = behind; i < last && i < behind + qad_reach; ++i)
+        out.background |= words[i].folded == qad;
+      break;
+    }
+    if (kind == Opener::hatha && !prose.has_joining_waw(words[behind].folded)) {
+      out.leans = true;
+      break;
+    }
+    out.background |= kind == Opener::background;
+    out.shift |= kind == Opener::shift;
+    at = behind;
+    skip_signs();
+  }
+  if (at >= last) at = first, out.leans = true;
+  out.word = at;
+  out.start = words[at].span.start;
+  std::u32string_view head = words[at].folded;
+  if (!out.leans && words[at].kind == TokenKind::word && prose.has_joining_waw(head)) {
+    head.remove_prefix(1);
+    ++out.start;
+    while (is_mark(text[out.start]) || text[out.start] == letters::tatweel) ++out.start;
+  }
+  if (head == qad && out.start != words[at].span.start && at + 1 < last &&
+      words[at + 1].kind == TokenKind::word && !is_present(words[at + 1].folded)) {
+    out.word = ++at;
+    out.start = words[at].span.start;
+    head = words[at].folded;
+  }
+  if (const Saying* saying = prose.saying(head))
+    out.leans |= saying->participle || !has_subject(prose, words, at, last);
+  return out;
+}
+
+}  // namespace mujaz::points
