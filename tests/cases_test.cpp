@@ -21,20 +21,20 @@ struct Case {
   int line;
   std::string in, out;
 };
-struct Run {
+struct Invocation {
   std::vector<std::string> arguments;
   std::vector<Case> cases;
 };
 
-std::vector<Run> load(const fs::path& file) {
-  std::vector<Run> runs;
+std::vector<Invocation> load(const fs::path& file) {
+  std::vector<Invocation> runs;
   std::ifstream in(file);
   std::string line;
   bool waiting = false;
   for (int number = 1; std::getline(in, line); ++number) {
     if (line.empty() || line == "#" || line.starts_with("# ")) continue;
     if (line.starts_with("run: ")) {
-      Run run;
+      Invocation run;
       std::istringstream words(line.substr(5));
       for (std::string word; words >> word;) run.arguments.push_back(word);
       runs.push_back(run);
@@ -55,7 +55,7 @@ std::vector<Run> load(const fs::path& file) {
 class Cases : public ::testing::TestWithParam<fs::path> {};
 
 TEST_P(Cases, Hold) {
-  for (const Run& run : load(GetParam())) {
+  for (const Invocation& run : load(GetParam())) {
     ASSERT_FALSE(run.cases.empty()) << "a run: without cases";
     std::string input;
     for (const Case& one : run.cases) input += one.in + "\n";
