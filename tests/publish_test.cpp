@@ -391,6 +391,19 @@ TEST(Captions, RefuseTimesThatPointOutsideTheText) {
   EXPECT_THROW(captions(sound, {U"نص"}), Error);
 }
 
+TEST(Captions, RiseWhereWordsBeginTogether) {
+  const std::u32string text = U"واحد اثنان ثلاثة، أربعة خمسة ستة، سبعة ثمانية تسعة";
+  Programme sound = spread({text});
+  for (WordTime& word : sound.words) word.start = 0.1, word.end = 0.2;
+  double before = 0;
+  for (const VttCue& cue : parse(captions(sound, {text}))) {
+    EXPECT_LE(before, cue.start);
+    EXPECT_LT(cue.start, cue.end);
+    EXPECT_TRUE(cue.inside.empty());
+    before = cue.end;
+  }
+}
+
 // Any text, any times that the contract allows: cues follow one another, times inside rise strictly
 // between their cue's, and every word is shown once.
 TEST(Captions, HoldTheirRulesForAnyText) {
@@ -410,6 +423,9 @@ TEST(Captions, HoldTheirRulesForAnyText) {
     for (const VttCue& cue : parse(captions(sound, texts))) {
       ASSERT_LT(cue.start, cue.end);
       ASSERT_LE(before, cue.start);
+      ASSERT_TRUE(std::any_of(sound.words.begin(), sound.words.end(), [&](const WordTime& word) {
+        return std::abs(word.start - cue.start) < 0.001;
+      }));
       before = cue.end;
       double inside = cue.start;
       for (const double time : cue.inside) {
