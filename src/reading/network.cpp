@@ -17,6 +17,8 @@ constexpr const char* lengths_name = "input_lengths";
 // A compiled network makes its kernels anew for each length it meets, at half the cost of a run;
 // sequences are therefore padded to a multiple of this.
 constexpr std::size_t step = 32;
+// Each run at a time holds its own copy of the packed weights, about 10 MB.
+constexpr unsigned most = 8;
 
 bool has_input(const ov::Model& model, const std::string& name) {
   for (const auto& input : model.inputs())
@@ -79,7 +81,7 @@ Network::Network(const std::filesystem::path& file, std::vector<std::string> inp
     ov::Core core;
     const auto model = core.read_model(file.string());
     if (!has_input(*model, lengths_name)) add_lengths(*model);
-    const int cores = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+    const int cores = static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1u, most));
     compiled_->model = core.compile_model(
         model, "CPU",
         {ov::hint::performance_mode(ov::hint::PerformanceMode::LATENCY), ov::num_streams(cores),

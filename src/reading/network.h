@@ -21,7 +21,7 @@ struct Rows {
   }
 };
 
-/// Any thread may use it; as many run at once as there are cores, each on one.
+/// Any thread may use it; as many run at once as there are cores, at most 8, each on one.
 class Network {
  public:
   /// Loads an ONNX file whose inputs `inputs` take symbols [1, length] and whose outputs `outputs`
