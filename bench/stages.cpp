@@ -50,7 +50,8 @@ int main() {
     if (!voices[name]) voices[name] = load_voice(data, name);
     setup.voice = voices[name];
     const Page page{read_file(path, 20u << 20), {}, {}};
-    double extract = 0, points = 0, reading = 0, diacritics = 0, voice = 0, mastering = 0, encoding = 0, telling = 0;
+    double extract = 0, points = 0, reading = 0, diacritics = 0, voice = 0, mastering = 0,
+           encoding = 0, telling = 0;
     const Article article = timed(extract, [&] { return setup.extractor->extract(page); });
     const Signed box = timed(points, [&] {
       return sign(setup.checker->check(setup.chooser->choose(article, setup.points), article));
@@ -66,10 +67,12 @@ int main() {
     timed(encoding, [&] { return encode(sound, SoundFormat::mp3); });
     timed(encoding, [&] { return encode(sound, SoundFormat::opus); });
     timed(telling, [&] { return tell(page, setup); });
-    std::cout << nlohmann::json{{"extract", extract}, {"points", points}, {"reading", reading},
-                                {"diacritics", diacritics}, {"letters", letters}, {"voice", voice},
-                                {"master", mastering}, {"encode", encoding}, {"tell", telling},
-                                {"sound", sound.duration()}, {"voice_name", sound.voice}, {"load", load}}
+    std::cout << nlohmann::json{{"extract", extract},        {"points", points},
+                                {"reading", reading},        {"diacritics", diacritics},
+                                {"letters", letters},        {"voice", voice},
+                                {"master", mastering},       {"encode", encoding},
+                                {"tell", telling},           {"sound", sound.duration()},
+                                {"voice_name", sound.voice}, {"load", load}}
                      .dump()
               << std::endl;
   }

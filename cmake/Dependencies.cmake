@@ -1,6 +1,6 @@
 # The libraries, all from the distribution but OpenVINO, whose wheel `run setup` unpacks into .deps.
 find_package(PkgConfig REQUIRED)
-foreach(library libxml-2.0 icu-uc icu-i18n libcurl espeak-ng sndfile libopusenc soxr libebur128
+foreach(library libxml-2.0 icu-uc icu-i18n libcurl espeak-ng sndfile opus libopusenc soxr libebur128
                 taglib libsodium)
   string(REGEX REPLACE "[^a-z0-9]" "_" name ${library})
   pkg_check_modules(${name} REQUIRED IMPORTED_TARGET ${library})

@@ -65,7 +65,8 @@ TEST_P(Cases, Hold) {
     for (const Case& one : run.cases) {
       std::string got;
       ASSERT_TRUE(std::getline(out, got)) << "fewer lines out than in";
-      EXPECT_EQ(got, one.out) << GetParam().filename().string() << ":" << one.line << "  " << one.in;
+      EXPECT_EQ(got, one.out) << GetParam().filename().string() << ":" << one.line << "  "
+                              << one.in;
     }
   }
 }
@@ -78,8 +79,9 @@ std::vector<fs::path> files() {
   return found;
 }
 
-INSTANTIATE_TEST_SUITE_P(Files, Cases, ::testing::ValuesIn(files()), [](const auto& info) {
-  std::string name = info.param.parent_path().filename().string() + "_" + info.param.stem().string();
+INSTANTIATE_TEST_SUITE_P(Files, Cases, ::testing::ValuesIn(files()), [](const auto& tested) {
+  std::string name =
+      tested.param.parent_path().filename().string() + "_" + tested.param.stem().string();
   for (char& c : name)
     if (!std::isalnum(static_cast<unsigned char>(c))) c = '_';
   return name;

@@ -31,8 +31,9 @@ std::set<std::string> names(const fs::path& folder) {
   return out;
 }
 
-const std::set<std::string> episode = {"index.html",   "article.json", "points.json", "summary.mp3",
-                                       "summary.opus", "captions.vtt", "times.json",  "episode.jsonld"};
+const std::set<std::string> episode = {"index.html",  "article.json",  "points.json",
+                                       "summary.mp3", "summary.opus",  "captions.vtt",
+                                       "times.json",  "episode.jsonld"};
 
 /// A telling that must fail with a code, and leave no output.
 void refused(const std::string& input, const std::string& code) {
@@ -47,7 +48,8 @@ TEST(Tell, WritesTheWholeEpisode) {
   const Scratch scratch;
   for (const char* article : {"article.html", "article.txt", "figures.html", "figures.txt"}) {
     const fs::path out = scratch.path / article;
-    const Ran ran = mujaz({"tell", testing::source("examples") / article, "-o", out, "--voice", "espeak"});
+    const Ran ran =
+        mujaz({"tell", testing::source("examples") / article, "-o", out, "--voice", "espeak"});
     ASSERT_EQ(ran.exit, 0) << ran.err;
     EXPECT_EQ(names(out), episode);
     const auto points = nlohmann::json::parse(slurp(out / "points.json"))["points"];
@@ -66,8 +68,8 @@ TEST(Tell, WritesTheWholeEpisode) {
 
 TEST(Tell, ReadsTheWholeArticleToo) {
   const Scratch scratch;
-  const Ran ran = mujaz({"tell", testing::source("examples/figures.txt"), "-o", scratch.path / "out",
-                         "--full", "--voice", "espeak"});
+  const Ran ran = mujaz({"tell", testing::source("examples/figures.txt"), "-o",
+                         scratch.path / "out", "--full", "--voice", "espeak"});
   ASSERT_EQ(ran.exit, 0) << ran.err;
   std::set<std::string> all = episode;
   all.insert({"full.mp3", "full.opus", "full.vtt", "full.times.json"});
@@ -103,10 +105,11 @@ TEST(BadInput, Refused) {
   std::string deep = "<html><body>";
   for (int i = 0; i < 100'000; ++i) deep += "<div>";
   refused(deep + "خبر", "too_large");
-  refused("<html><body><article><p>The minister said on Monday that the new road will open next "
-          "year, after ten years of work.</p><p>It is the longest road of the country.</p>"
-          "</article></body></html>",
-          "bad_input");
+  refused(
+      "<html><body><article><p>The minister said on Monday that the new road will open next "
+      "year, after ten years of work.</p><p>It is the longest road of the country.</p>"
+      "</article></body></html>",
+      "bad_input");
 }
 
 TEST(BadInput, BrokenUtf8InAnArticleIsMended) {
@@ -117,8 +120,9 @@ TEST(BadInput, BrokenUtf8InAnArticleIsMended) {
 }
 
 TEST(BadInput, OneSentenceIsAnHonestAnswer) {
-  const Ran ran = mujaz({"points", "-"},
-                        "أعلنت بلدية مدينة الواحة اليوم افتتاح الجسر الجديد بعد عامين من العمل المتواصل.\n");
+  const Ran ran =
+      mujaz({"points", "-"},
+            "أعلنت بلدية مدينة الواحة اليوم افتتاح الجسر الجديد بعد عامين من العمل المتواصل.\n");
   EXPECT_TRUE(ran.exit == 0 || (ran.exit == 1 && ran.err.find("bad_input") != std::string::npos))
       << ran.err;
 }
@@ -138,7 +142,8 @@ TEST(BadInput, OutputUnderAFile) {
   const std::string article = testing::source("examples/article.txt");
   Ran ran = mujaz({"tell", article, "-o", scratch.path / "file/out", "--voice", "espeak"});
   EXPECT_EQ(ran.exit, 1);
-  EXPECT_THAT(ran.err, ::testing::AnyOf(HasSubstr("mujaz: unavailable: "), HasSubstr("mujaz: conflict: ")));
+  EXPECT_THAT(ran.err,
+              ::testing::AnyOf(HasSubstr("mujaz: unavailable: "), HasSubstr("mujaz: conflict: ")));
   ran = mujaz({"tell", article, "-o", scratch.path / "file", "--voice", "espeak"});
   EXPECT_EQ(ran.exit, 1);
   EXPECT_THAT(ran.err, HasSubstr("mujaz: conflict: "));
@@ -150,9 +155,11 @@ TEST(BadInput, FullDisk) {
   const fs::path disk = scratch.path / "disk";
   fs::create_directory(disk);
   // A disk of 64 KB, where mounting is allowed.
-  if (std::system(("mount -t tmpfs -o size=64k tmpfs " + disk.string() + " 2>/dev/null").c_str()) != 0)
+  if (std::system(("mount -t tmpfs -o size=64k tmpfs " + disk.string() + " 2>/dev/null").c_str()) !=
+      0)
     GTEST_SKIP() << "mounting is not allowed here";
-  const Ran ran = mujaz({"tell", testing::source("examples/article.txt"), "-o", disk / "out", "--voice", "espeak"});
+  const Ran ran = mujaz(
+      {"tell", testing::source("examples/article.txt"), "-o", disk / "out", "--voice", "espeak"});
   const std::set<std::string> left = names(disk);
   std::system(("umount " + disk.string()).c_str());
   EXPECT_EQ(ran.exit, 1);
@@ -192,7 +199,8 @@ TEST(BadInput, CorruptModel) {
 
 TEST(BadInput, CorruptVoice) {
   const Scratch scratch;
-  std::ofstream(scratch.path / "bad.htsvoice", std::ios::binary) << "[GLOBAL]\nHTS_VOICE_VERSION:1.0\n";
+  std::ofstream(scratch.path / "bad.htsvoice", std::ios::binary)
+      << "[GLOBAL]\nHTS_VOICE_VERSION:1.0\n";
   const Ran ran = mujaz({"say", "خبر", "-o", scratch.path / "x.wav", "--voice", "bad"}, {},
                         {"MUJAZ_VOICES=" + scratch.path.string()});
   EXPECT_EQ(ran.exit, 1);
@@ -222,7 +230,11 @@ TEST(Check, StopsAWrongNumber) {
 TEST(Jsonl, InOrderWithIdsAndBadLines) {
   std::string input;
   for (int i = 0; i < 40; ++i)
-    input += nlohmann::json{{"id", i}, {"title", "عنوان"}, {"body", slurp(testing::source("examples/article.txt"))}}.dump() + "\n";
+    input +=
+        nlohmann::json{
+            {"id", i}, {"title", "عنوان"}, {"body", slurp(testing::source("examples/article.txt"))}}
+            .dump() +
+        "\n";
   input += "not json\n{\"id\":\"x\"}\n";
   const Ran ran = mujaz({"points", "--jsonl", "-"}, input);
   ASSERT_EQ(ran.exit, 0) << ran.err;
@@ -244,8 +256,9 @@ TEST(Jsonl, InOrderWithIdsAndBadLines) {
 TEST(Say, SoundsOfEveryKind) {
   const Scratch scratch;
   for (const char* name : {"a.mp3", "a.opus", "a.wav", "a.flac"}) {
-    const Ran ran = mujaz({"say", "بلغت القيمة 5 دولارات.", "-o", scratch.path / name, "--voice", "espeak",
-                           "--captions", scratch.path / "a.vtt", "--times", scratch.path / "a.json"});
+    const Ran ran =
+        mujaz({"say", "بلغت القيمة 5 دولارات.", "-o", scratch.path / name, "--voice", "espeak",
+               "--captions", scratch.path / "a.vtt", "--times", scratch.path / "a.json"});
     ASSERT_EQ(ran.exit, 0) << ran.err;
     EXPECT_GT(fs::file_size(scratch.path / name), 4000u);
   }

@@ -14,8 +14,9 @@ namespace {
 namespace fs = std::filesystem;
 
 /// The layers, downward only.
-const std::vector<std::string> layers = {"core",   "text",  "quantities", "intake",   "reading", "audio",
-                                         "points", "voice", "publish",    "pipeline", "cli"};
+const std::vector<std::string> layers = {"core",    "text",     "quantities", "intake",
+                                         "reading", "audio",    "points",     "voice",
+                                         "publish", "pipeline", "cli"};
 /// The public header of each stage, where it is not the stage's own name.
 const std::map<std::string, std::string> headers = {{"pipeline", "tell"}};
 
@@ -37,9 +38,10 @@ std::set<std::string> declared(const std::string& stage) {
 
 TEST(Edges, EveryFolderIsALayer) {
   for (const auto& entry : fs::directory_iterator(testing::source("src")))
-    if (entry.is_directory())
+    if (entry.is_directory()) {
       EXPECT_TRUE(std::count(layers.begin(), layers.end(), entry.path().filename().string()))
           << entry.path();
+    }
 }
 
 TEST(Edges, DeclaredDownward) {

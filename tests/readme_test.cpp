@@ -31,7 +31,8 @@ TEST(Readme, ItsCommandsRun) {
       continue;
     for (std::size_t at; (at = command.find(" out/")) != command.npos;)
       command.replace(at, 5, " " + (scratch.path / "out/").string());
-    const std::string line = "cd " + testing::source("").string() + " && " + command + " >/dev/null";
+    const std::string line =
+        "cd " + testing::source("").string() + " && " + command + " >/dev/null";
     EXPECT_EQ(std::system(line.c_str()), 0) << command;
   }
   EXPECT_TRUE(std::filesystem::exists(scratch.path / "out/index.html"));

@@ -27,7 +27,9 @@ const Language& language() {
   return arabic;
 }
 
-fs::path source(const std::string& relative) { return fs::path(MUJAZ_SOURCE) / relative; }
+fs::path source(const std::string& relative) {
+  return fs::path(MUJAZ_SOURCE) / relative;
+}
 
 std::optional<fs::path> shared(const std::string& relative) {
   const char* root = std::getenv("MUJAZ_SHARED");
@@ -60,7 +62,8 @@ Ran mujaz(const std::vector<std::string>& arguments, const std::string& input,
       ::_exit(126);
     for (const std::string& entry : environment) ::putenv(const_cast<char*>(entry.c_str()));
     std::vector<char*> argv{const_cast<char*>(MUJAZ_PROGRAM)};
-    for (const std::string& argument : arguments) argv.push_back(const_cast<char*>(argument.c_str()));
+    for (const std::string& argument : arguments)
+      argv.push_back(const_cast<char*>(argument.c_str()));
     argv.push_back(nullptr);
     ::execv(MUJAZ_PROGRAM, argv.data());
     ::_exit(127);

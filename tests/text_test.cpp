@@ -20,7 +20,9 @@ TEST(Utf8, RoundTripAndIllFormedBytes) {
   const std::string text = "خبر 1 \xF0\x9F\x99\x82";
   EXPECT_EQ(to_utf8(from_utf8(text)), text);
   EXPECT_THROW(from_utf8("\xC3("), Error);
-  EXPECT_EQ(from_utf8_lossy("a\xFF" "b"), U"a\uFFFDb");
+  EXPECT_EQ(from_utf8_lossy("a\xFF"
+                            "b"),
+            U"a\uFFFDb");
 }
 
 TEST(Folded, ComparesSpellings) {

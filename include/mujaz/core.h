@@ -66,9 +66,9 @@ class Stop {
 /// Where the data lies. The application fills it in (from its own place on disk and the
 /// environment); the library only reads it.
 struct Places {
-  std::filesystem::path lang;                  ///< the language's tables: `lang/ar`
-  std::filesystem::path models;                ///< one folder a model, each with `manifest.json`
-  std::vector<std::filesystem::path> voices;   ///< folders searched for voices, first found wins
+  std::filesystem::path lang;                 ///< the language's tables: `lang/ar`
+  std::filesystem::path models;               ///< one folder a model, each with `manifest.json`
+  std::vector<std::filesystem::path> voices;  ///< folders searched for voices, first found wins
 };
 
 /// Reads a whole file. Throws not_found, too_large (over `limit` bytes) or unavailable.

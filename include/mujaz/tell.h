@@ -27,10 +27,10 @@ struct Setup {
   PointsOptions points;
   Manner manner;
   MasterOptions master;
-  bool title = false;        ///< the title is spoken first
-  std::u32string opening;    ///< spoken before everything, where not empty
-  std::u32string closing;    ///< spoken after everything, where not empty
-  bool full = false;         ///< the whole article is read too
+  bool title = false;      ///< the title is spoken first
+  std::u32string opening;  ///< spoken before everything, where not empty
+  std::u32string closing;  ///< spoken after everything, where not empty
+  bool full = false;       ///< the whole article is read too
   /// Called as each stage begins, with its name, in the calling thread; may be empty.
   std::function<void(const char* stage)> progress;
   const Stop* stop = nullptr;
@@ -41,8 +41,8 @@ Setup load_setup(const Places& places, const std::string& voice = {});
 
 struct Told {
   Episode episode;
-  Checked checked;       ///< with the points that the check stopped
-  double duration = 0;   ///< seconds of the summary's sound
+  Checked checked;      ///< with the points that the check stopped
+  double duration = 0;  ///< seconds of the summary's sound
   std::string voice;
 };
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Unicode text, Arabic letters and marks, tables of the language, tokens and sentences.
 // Inside the program text is UTF-32, so that an index is an offset in code points; UTF-8 outside.
-// All functions here are pure; all classes are immutable after construction: any thread may use them.
+// All functions here are pure; all classes are immutable after construction: any thread may use
+// them.
 #pragma once
 
 #include <filesystem>
@@ -27,13 +28,12 @@ inline constexpr char32_t hamza = 0x0621, alef_madda = 0x0622, alef_hamza_above 
                           waw_hamza = 0x0624, alef_hamza_below = 0x0625, yeh_hamza = 0x0626,
                           alef = 0x0627, beh = 0x0628, teh_marbuta = 0x0629, teh = 0x062A,
                           theh = 0x062B, jeem = 0x062C, hah = 0x062D, khah = 0x062E, dal = 0x062F,
-                          thal = 0x0630, reh = 0x0631, zain = 0x0632, seen = 0x0633,
-                          sheen = 0x0634, sad = 0x0635, dad = 0x0636, tah = 0x0637, zah = 0x0638,
-                          ain = 0x0639, ghain = 0x063A, tatweel = 0x0640, feh = 0x0641,
-                          qaf = 0x0642, kaf = 0x0643, lam = 0x0644, meem = 0x0645, noon = 0x0646,
-                          heh = 0x0647, waw = 0x0648, alef_maksura = 0x0649, yeh = 0x064A,
-                          alef_wasla = 0x0671, peh = 0x067E, tcheh = 0x0686, veh = 0x06A4,
-                          gaf = 0x06AF;
+                          thal = 0x0630, reh = 0x0631, zain = 0x0632, seen = 0x0633, sheen = 0x0634,
+                          sad = 0x0635, dad = 0x0636, tah = 0x0637, zah = 0x0638, ain = 0x0639,
+                          ghain = 0x063A, tatweel = 0x0640, feh = 0x0641, qaf = 0x0642,
+                          kaf = 0x0643, lam = 0x0644, meem = 0x0645, noon = 0x0646, heh = 0x0647,
+                          waw = 0x0648, alef_maksura = 0x0649, yeh = 0x064A, alef_wasla = 0x0671,
+                          peh = 0x067E, tcheh = 0x0686, veh = 0x06A4, gaf = 0x06AF;
 }  // namespace letters
 
 namespace marks {
@@ -42,7 +42,8 @@ inline constexpr char32_t fathatan = 0x064B, dammatan = 0x064C, kasratan = 0x064
                           dagger_alef = 0x0670;
 }  // namespace marks
 
-/// An Arabic letter (hamza to yeh, wasla, and the letters for p, v, g, ch); not a mark, not tatweel.
+/// An Arabic letter (hamza to yeh, wasla, and the letters for p, v, g, ch); not a mark, not
+/// tatweel.
 bool is_arabic_letter(char32_t c);
 /// A vowel sign, tanwin, shadda, sukun or dagger alef (U+064B to U+0652, U+0670).
 bool is_mark(char32_t c);
@@ -57,8 +58,8 @@ std::u32string without_marks(std::u32string_view text);
 /// chair the chair; digits become ASCII, Latin letters small, presentation forms plain letters.
 std::u32string folded(std::u32string_view text);
 
-/// A table of `lang/ar`: UTF-8, tab between columns. A line of `#` alone or beginning with `# ` is a
-/// comment; the one that begins with `#: ` names the columns. Cells may be empty; a row with more
+/// A table of `lang/ar`: UTF-8, tab between columns. A line of `#` alone or beginning with `# ` is
+/// a comment; the one that begins with `#: ` names the columns. Cells may be empty; a row with more
 /// cells than there are columns is Error{bad_input} with file and line.
 class Table {
  public:

@@ -15,7 +15,9 @@ constexpr std::size_t source_limit = 20u << 20;
 
 Stop stop;
 
-extern "C" void on_interrupt(int) { stop.request(); }
+extern "C" void on_interrupt(int) {
+  stop.request();
+}
 
 /// The folder that holds lang/ar: $MUJAZ_HOME, the checkout above the program, or its share folder.
 fs::path home() {

@@ -46,12 +46,16 @@ void libraries() {
   u_versionToString(icu, icu_text);
   int major = 0, minor = 0, patch = 0;
   ebur128_get_version(&major, &minor, &patch);
-  const std::string ebur = std::to_string(major) + "." + std::to_string(minor) + "." + std::to_string(patch);
-  const std::string tag = std::to_string(TAGLIB_MAJOR_VERSION) + "." + std::to_string(TAGLIB_MINOR_VERSION);
-  row("library", "openvino", ov::get_openvino_version().buildNumber, file_of(&ov::get_openvino_version));
+  const std::string ebur =
+      std::to_string(major) + "." + std::to_string(minor) + "." + std::to_string(patch);
+  const std::string tag =
+      std::to_string(TAGLIB_MAJOR_VERSION) + "." + std::to_string(TAGLIB_MINOR_VERSION);
+  row("library", "openvino", ov::get_openvino_version().buildNumber,
+      file_of(&ov::get_openvino_version));
   row("library", "libxml2", xmlParserVersion, file_of(&xmlInitParser));
   row("library", "icu", icu_text, file_of(&u_charType));
-  row("library", "libcurl", curl_version_info(CURLVERSION_NOW)->version, file_of(&curl_version_info));
+  row("library", "libcurl", curl_version_info(CURLVERSION_NOW)->version,
+      file_of(&curl_version_info));
   row("library", "espeak-ng", espeak_Info(nullptr), file_of(&espeak_Info));
   row("library", "libsndfile", sf_version_string(), file_of(&sf_version_string));
   row("library", "opus", opus_get_version_string(), file_of(&opus_get_version_string));
@@ -91,7 +95,8 @@ bool model(const std::filesystem::path& folder) {
       row("model", label, "missing", "./run setup");
       good = false;
     } else if (sha256(path) != file.value("sha256", "")) {
-      row("model", label, "changed", "its sha256 is not the manifest's: rm " + path.string() + " && ./run setup");
+      row("model", label, "changed",
+          "its sha256 is not the manifest's: rm " + path.string() + " && ./run setup");
       good = false;
     } else {
       row("model", label, manifest.value("version", ""), path.string());
@@ -117,7 +122,8 @@ bool models(const Places& data) {
 bool voices(const Places& data) {
   bool usable = false;
   for (const VoiceInfo& voice : find_voices(data)) {
-    row("voice", voice.name, name(voice.kind), voice.problem.empty() ? voice.file.string() : voice.problem);
+    row("voice", voice.name, name(voice.kind),
+        voice.problem.empty() ? voice.file.string() : voice.problem);
     usable = usable || voice.problem.empty();
   }
   if (!usable) row("voice", "-", "missing", "apt-get install espeak-ng-data");
@@ -127,9 +133,11 @@ bool voices(const Places& data) {
 }  // namespace
 
 void add_doctor(CLI::App& app, int& exit) {
-  CLI::App* verb = app.add_subcommand("doctor", "Libraries, models and voices: what is there, what is missing.");
-  verb->footer("A line each: kind, name, version or state, place or the command that brings it.\n"
-               "Exit 1 when something that `tell` needs is missing.");
+  CLI::App* verb =
+      app.add_subcommand("doctor", "Libraries, models and voices: what is there, what is missing.");
+  verb->footer(
+      "A line each: kind, name, version or state, place or the command that brings it.\n"
+      "Exit 1 when something that `tell` needs is missing.");
   verb->callback([&exit] {
     const Places data = places();
     libraries();

@@ -18,7 +18,8 @@ std::string for_people(const Article& article) {
 void run(const Arguments& arguments) {
   const Extractor extractor{Language(places().lang)};
   if (!arguments.jsonl.empty()) {
-    each_entry(arguments.jsonl, extractor, [](const Entry& entry) { return to_json(entry.article); });
+    each_entry(arguments.jsonl, extractor,
+               [](const Entry& entry) { return to_json(entry.article); });
     return;
   }
   const Article article = extractor.extract(load_page(arguments.source));
@@ -30,8 +31,9 @@ void run(const Arguments& arguments) {
 void add_extract(CLI::App& app, int& exit) {
   CLI::App* verb = app.add_subcommand("extract", "The article of a page, as JSON.");
   auto arguments = std::make_shared<Arguments>();
-  CLI::Option* source = verb->add_option("SOURCE", arguments->source,
-                                         "a file (HTML or text), an http(s) URL, or - for standard input");
+  CLI::Option* source =
+      verb->add_option("SOURCE", arguments->source,
+                       "a file (HTML or text), an http(s) URL, or - for standard input");
   CLI::Option* jsonl = verb->add_option("--jsonl", arguments->jsonl,
                                         "many articles: a JSON object a line in, one a line out");
   source->excludes(jsonl);

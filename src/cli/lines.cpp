@@ -25,8 +25,10 @@ bool next_line(std::istream& in, std::string& line, bool& over) {
       if (line.ends_with('\r')) line.pop_back();
       return true;
     }
-    if (line.size() < line_limit) line.push_back(static_cast<char>(c));
-    else over = true;
+    if (line.size() < line_limit)
+      line.push_back(static_cast<char>(c));
+    else
+      over = true;
   }
   return !line.empty();
 }
@@ -65,10 +67,10 @@ std::string answer(const std::string& line, bool over, const Extractor& extracto
         found != json.end() && (found->is_string() || found->is_number()))
       id = dump(*found);
     const Json title = json.value("title", Json());
-    Entry entry{id,
-                extractor.extract_body(title.is_string() ? title.get<std::string>() : "",
-                                       body_of(json)),
-                {}};
+    Entry entry{
+        id,
+        extractor.extract_body(title.is_string() ? title.get<std::string>() : "", body_of(json)),
+        {}};
     if (const auto found = json.find("published"); found != json.end() && found->is_string())
       entry.article.published = found->get<std::string>();
     if (const auto found = json.find("points"); found != json.end())

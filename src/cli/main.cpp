@@ -11,9 +11,10 @@ int run(int argc, char** argv) {
   int exit = done;
   CLI::App app("Mujaz: key points of an Arabic news article, checked, read aloud, on a page.",
                "mujaz");
-  app.footer("An article in, the box above it out:\n"
-             "  mujaz tell article.html -o out/\n"
-             "Each verb has --help. Exit: 0 done, 1 failed, 2 usage, 3 the check stopped a point.");
+  app.footer(
+      "An article in, the box above it out:\n"
+      "  mujaz tell article.html -o out/\n"
+      "Each verb has --help. Exit: 0 done, 1 failed, 2 usage, 3 the check stopped a point.");
   app.set_version_flag("--version", "mujaz " MUJAZ_VERSION);
   app.require_subcommand(1);
   add_tell(app, exit);

@@ -61,7 +61,8 @@ int run(const Arguments& arguments, bool given) {
   const Article article = tools.extractor.extract(load_page(arguments.source));
   std::string points;
   if (given)
-    points = arguments.points == "-" ? read_standard_input() : read_file(arguments.points, 1u << 20);
+    points =
+        arguments.points == "-" ? read_standard_input() : read_file(arguments.points, 1u << 20);
   const Checked checked = work(tools, arguments, article, given ? &points : nullptr);
   print(arguments.text ? for_people(checked) : to_json(checked, article, explain));
   return all_supported(checked) ? done : points_stopped;
@@ -69,8 +70,9 @@ int run(const Arguments& arguments, bool given) {
 
 std::shared_ptr<Arguments> add_common(CLI::App* verb) {
   auto arguments = std::make_shared<Arguments>();
-  CLI::Option* source = verb->add_option("SOURCE", arguments->source,
-                                         "a file (HTML or text), an http(s) URL, or - for standard input");
+  CLI::Option* source =
+      verb->add_option("SOURCE", arguments->source,
+                       "a file (HTML or text), an http(s) URL, or - for standard input");
   CLI::Option* jsonl = verb->add_option("--jsonl", arguments->jsonl,
                                         "many articles: a JSON object a line in, one a line out");
   source->excludes(jsonl);

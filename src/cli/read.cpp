@@ -27,7 +27,8 @@ std::string as_json(const Reader& reader, const std::u32string& line, const Read
                      {"marks", to_utf8(word.full)},
                      {"spoken", to_utf8(word.marked)},
                      {"confidence", word.confidence}});
-  return Json{{"text", to_utf8(line)}, {"read", to_utf8(reader.read(line, options))}, {"words", words}}
+  return Json{
+      {"text", to_utf8(line)}, {"read", to_utf8(reader.read(line, options))}, {"words", words}}
       .dump();
 }
 
@@ -37,11 +38,15 @@ void add_read(CLI::App& app, int& exit) {
   CLI::App* verb = app.add_subcommand("read", "Lines of standard input as they are spoken.");
   auto arguments = std::make_shared<Arguments>();
   auto lone = std::make_shared<Case>();
-  verb->add_option("--as", arguments->options.as,
-                   "words: numbers and signs in letters; marks: and diacritics; spoken (default): and "
-                   "pause and joining forms; phones")
-      ->transform(CLI::CheckedTransformer(std::map<std::string, ReadAs>{
-          {"words", ReadAs::words}, {"marks", ReadAs::marks}, {"spoken", ReadAs::spoken}, {"phones", ReadAs::phones}}));
+  verb->add_option(
+          "--as", arguments->options.as,
+          "words: numbers and signs in letters; marks: and diacritics; spoken (default): and "
+          "pause and joining forms; phones")
+      ->transform(
+          CLI::CheckedTransformer(std::map<std::string, ReadAs>{{"words", ReadAs::words},
+                                                                {"marks", ReadAs::marks},
+                                                                {"spoken", ReadAs::spoken},
+                                                                {"phones", ReadAs::phones}}));
   CLI::Option* lone_case =
       verb->add_option("--case", *lone, "the case of a number phrase that is alone on its line")
           ->transform(CLI::CheckedTransformer(std::map<std::string, Case>{
@@ -64,8 +69,9 @@ void add_diacritise(CLI::App& app, int& exit) {
   CLI::App* verb = app.add_subcommand("diacritise", "Adds marks to lines of standard input.");
   auto json = std::make_shared<bool>(false);
   verb->add_flag("--json", *json, "an object a line, with the confidence of each word");
-  verb->footer("No letter, digit or sign is touched, and the author's own marks are kept.\n"
-               "Example: mujaz extract examples/article.html --text | mujaz diacritise");
+  verb->footer(
+      "No letter, digit or sign is touched, and the author's own marks are kept.\n"
+      "Example: mujaz extract examples/article.html --text | mujaz diacritise");
   verb->callback([=, &exit] {
     const auto diacritiser = load_diacritiser(places());
     each_line([&](const std::u32string& line) {

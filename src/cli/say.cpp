@@ -30,8 +30,7 @@ void run(const Arguments& arguments) {
   const Places data = places();
   const auto voice = load_voice(data, arguments.voice);
   const Reader reader(Language(data.lang), load_diacritiser(data));
-  const std::u32string text =
-      arguments.text == "-" ? load_text("-") : from_utf8(arguments.text);
+  const std::u32string text = arguments.text == "-" ? load_text("-") : from_utf8(arguments.text);
   const Script script = script_of(reader, text);
   if (script.parts.empty())
     throw Error(ErrorCode::bad_input, "There is no word to say in the text.");

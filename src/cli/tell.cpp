@@ -23,8 +23,7 @@ int run(const Arguments& arguments) {
     if (watched) std::fprintf(stderr, "\r\033[K%s …", stage);
   };
   // The output is looked at before the work, which takes seconds.
-  if (std::filesystem::exists(arguments.output) &&
-      !std::filesystem::is_directory(arguments.output))
+  if (std::filesystem::exists(arguments.output) && !std::filesystem::is_directory(arguments.output))
     throw Error(ErrorCode::conflict, "A file stands where the episode's folder should be.",
                 arguments.output);
   progress("models");
@@ -48,7 +47,8 @@ int run(const Arguments& arguments) {
                (std::filesystem::path(arguments.output) / "index.html").c_str(),
                told.checked.points.size() - stopped, told.duration, told.voice.c_str());
   if (stopped > 0)
-    std::fprintf(stderr, "The check stopped %zu more; they stand in points.json with the reasons.\n",
+    std::fprintf(stderr,
+                 "The check stopped %zu more; they stand in points.json with the reasons.\n",
                  stopped);
   return stopped > 0 ? points_stopped : done;
 }
@@ -77,7 +77,8 @@ void add_tell(CLI::App& app, int& exit) {
   verb->add_option("--closing", arguments->closing, "words to say after everything");
   verb->add_flag("--full", arguments->full, "read the whole article too: full.mp3 and its times");
   verb->footer(
-      "Writes index.html article.json points.json summary.mp3 summary.opus captions.vtt times.json\n"
+      "Writes index.html article.json points.json summary.mp3 summary.opus captions.vtt "
+      "times.json\n"
       "episode.jsonld; all of it or nothing.\n"
       "Example: mujaz tell examples/article.html -o out/");
   verb->callback([=, &exit] { exit = run(*arguments); });

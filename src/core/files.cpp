@@ -22,7 +22,9 @@ struct Descriptor {
   }
 };
 
-std::string reason(int error) { return std::generic_category().message(error); }
+std::string reason(int error) {
+  return std::generic_category().message(error);
+}
 
 void write_all(int fd, std::string_view bytes, const std::string& where) {
   while (!bytes.empty()) {
@@ -42,7 +44,7 @@ std::string read_file(const std::filesystem::path& path, std::size_t limit) {
   if (file.fd < 0)
     throw Error(errno == ENOENT || errno == ENOTDIR ? ErrorCode::not_found : ErrorCode::unavailable,
                 "The file cannot be opened: " + reason(errno) + ".", path.string());
-  struct stat about {};
+  struct stat about{};
   if (::fstat(file.fd, &about) == 0 && S_ISDIR(about.st_mode))
     throw Error(ErrorCode::bad_input, "This is a folder; a file is needed.", path.string());
   std::string bytes;

@@ -66,12 +66,11 @@ Told tell(const Page& page, const Setup& setup) {
   std::optional<Programme> full;
   if (setup.full) {
     begin(setup, "whole article");
-    full = master(setup.voice->say(script_of(article, setup), setup.manner, setup.stop),
-                  setup.master);
+    full =
+        master(setup.voice->say(script_of(article, setup), setup.manner, setup.stop), setup.master);
   }
   begin(setup, "page");
-  Episode episode =
-      setup.publisher->publish(article, checked, box, sound, full ? &*full : nullptr);
+  Episode episode = setup.publisher->publish(article, checked, box, sound, full ? &*full : nullptr);
   return {std::move(episode), checked, sound.duration(), sound.voice};
 }
 

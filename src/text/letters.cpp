@@ -36,16 +36,22 @@ char32_t fold_letter(char32_t c) {
     case alef_madda:
     case alef_hamza_above:
     case alef_hamza_below:
-    case alef_wasla: return alef;
+    case alef_wasla:
+      return alef;
     case alef_maksura:
     case yeh_hamza:
-    case 0x06CC: return yeh;  // Farsi yeh
-    case waw_hamza: return waw;
+    case 0x06CC:
+      return yeh;  // Farsi yeh
+    case waw_hamza:
+      return waw;
     case teh_marbuta:
-    case 0x06C1:              // heh goal
-    case 0x06C3: return heh;  // teh marbuta goal
-    case 0x06A9: return kaf;  // keheh
-    default: return c;
+    case 0x06C1:  // heh goal
+    case 0x06C3:
+      return heh;  // teh marbuta goal
+    case 0x06A9:
+      return kaf;  // keheh
+    default:
+      return c;
   }
 }
 
@@ -75,8 +81,8 @@ bool is_latin_letter(char32_t c) {
 
 bool is_space(char32_t c) {
   return c == U' ' || (c >= 0x09 && c <= 0x0D) || c == 0x00A0 || c == 0x1680 ||
-         (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F ||
-         c == 0x205F || c == 0x3000;
+         (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F ||
+         c == 0x3000;
 }
 
 std::u32string without_marks(std::u32string_view text) {

@@ -12,9 +12,13 @@ bool closes(char32_t c) {
   return c == U'"' || c == 0x00BB || c == 0x201D || c == U')' || c == U']' || c == 0x2019;
 }
 
-bool is_line_break(char32_t c) { return c == U'\n' || c == U'\r' || c == 0x2028 || c == 0x2029; }
+bool is_line_break(char32_t c) {
+  return c == U'\n' || c == U'\r' || c == 0x2028 || c == 0x2029;
+}
 
-bool is_letter(char32_t c) { return is_arabic_letter(c) || is_latin_letter(c) || is_mark(c); }
+bool is_letter(char32_t c) {
+  return is_arabic_letter(c) || is_latin_letter(c) || is_mark(c);
+}
 
 /// For each place of a line, whether it stands inside a quotation that closes in the line.
 std::vector<bool> inside_quotes(std::u32string_view line) {
@@ -65,7 +69,8 @@ std::vector<Span> SentenceSplitter::split(std::u32string_view text) const {
       std::size_t last = i;
       while (last + 1 < line.size() && (is_terminal(line[last + 1]) || closes(line[last + 1])))
         ++last;
-      // A terminal whose closing quote ends the quotation ends the sentence; one deeper inside does not.
+      // A terminal whose closing quote ends the quotation ends the sentence; one deeper inside does
+      // not.
       const bool leaves_quote = last > i && !quoted[last];
       if (quoted[i] && !leaves_quote) continue;
       const bool ends_line = last + 1 >= line.size();

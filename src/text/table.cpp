@@ -28,7 +28,8 @@ Table::Table(std::vector<std::string> columns, std::vector<std::vector<std::u32s
 std::size_t Table::column(std::string_view name) const {
   for (std::size_t i = 0; i < columns_.size(); ++i)
     if (columns_[i] == name) return i;
-  throw Error(ErrorCode::bad_input, "The table has no column \"" + std::string(name) + "\".", file_);
+  throw Error(ErrorCode::bad_input, "The table has no column \"" + std::string(name) + "\".",
+              file_);
 }
 
 Language::Language(std::filesystem::path folder) : folder_(std::move(folder)) {
