@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "reading/networks.h"
 
+#include <cmath>
+
 #include <nlohmann/json.hpp>
 
 #include "mujaz/core.h"
@@ -90,6 +92,9 @@ int class_of(std::u32string_view written) {
 
 Vocabulary::Vocabulary(const std::filesystem::path& folder) {
   const std::filesystem::path file = folder / "vocabulary.json";
+  if (!std::filesystem::is_regular_file(file))
+    throw Error(ErrorCode::not_found, "A model is missing; `./run setup` brings it.",
+                file.string());
   try {
     const auto json = nlohmann::json::parse(read_file(file, vocabulary_limit));
     for (const auto& [symbol, number] : json.at("symbols").items())

@@ -88,7 +88,7 @@ std::vector<Word32> Reader::Rules::marked(const std::vector<Word>& words,
       continue;
     }
     Word32 word;
-    for (std::size_t k = places[spans[i].start]; k <= places[spans[i].end - 1]; ++k)
+    for (std::size_t k = places[spans[i].start]; !spans[i].empty() && k <= places[spans[i].end - 1]; ++k)
       if (is_arabic_letter(all[k].c) && all[k].c != letters::tatweel) word.push_back(all[k]);
     if (words[i].bare && !word.empty())
       word.back().marks &= static_cast<Marks>(~(mark::vowels | mark::tanwin));
