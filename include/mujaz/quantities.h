@@ -107,7 +107,8 @@ struct Quantity {
   std::u32string unit;   ///< the unit's or currency's key in `units.tsv`, `currencies.tsv`
   std::u32string scale;  ///< the scale word as written («مليون»), or empty
   Decimal figures;       ///< as the figures alone have it: 3.7 of «3.7 مليون»
-  Span scale_span;       ///< of the scale words behind figures
+  std::int64_t factor = 1;  ///< what the scale words behind figures multiply by
+  Span scale_span;          ///< of those scale words
   Date date;
   bool in_words = false;  ///< written in letters, not in digits
 };

@@ -248,6 +248,7 @@ void Quantities::Rules::number_tail(const Line& line, Found& found) const {
       if (quantity.second.digits != 0) quantity.second = quantity.second.times(scale.factor);
       if (scale.half && quantity.value.whole()) quantity.value.digits += scale.factor / 2;
       quantity.scale = scale.scale;
+      quantity.factor = scale.factor;
       quantity.scale_span = {line.tokens[found.next].span.start,
                              line.tokens[found.next + scale.words - 1].span.end};
       found.next += scale.tokens;
@@ -426,11 +427,8 @@ Quantities::Rules::Found Quantities::Rules::figures_at(const Line& line, std::si
                            line.written(i - 1).back() == letters::tatweel;
       const bool recent = length == 4 && whole > 1900 && whole < 2100 && whole != 2000;
       const bool spaced = i > 0 && line.gap(i - 1) == Gap::space;
-      if (article) {
-        quantity.kind = QuantityKind::ordinal;
-        number_tail(line, found);
-      } else if (bare &&
-                 date_tail(line, found, static_cast<int>(std::clamp<std::int64_t>(whole, 0, 99)))) {
+      if (bare &&
+          date_tail(line, found, static_cast<int>(std::clamp<std::int64_t>(whole, 0, 99)))) {
       } else if (article) {
         quantity.kind = QuantityKind::ordinal;
         number_tail(line, found);

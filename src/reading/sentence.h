@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One text on its way from tokens to spoken words: what Verbaliser::words does.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "reading/nouns.h"
+#include "reading/signs.h"
+#include "reading/speech.h"
+#include "reading/spoken_words.h"
+#include "reading/words.h"
+
+namespace mujaz::reading {
+
+/// The tables of verbalising.
+struct Tables {
+  explicit Tables(const Language& language);
+
+  struct Clitic {
+    std::u32string read;
+    bool article = false, genitive = false;
+  };
+  struct Month {
+    std::u32string name;
+    int number = 0;
+    bool hijri = false;
+  };
+  Quantities quantities;
+  Numerals numerals;
+  Nouns nouns;
+  SpokenWords words;
+  Signs signs;
+  std::unordered_map<std::u32string, std::optional<Case>> governors;  ///< none: no noun either
+  std::unordered_map<std::u32string, Clitic> clitics;
+  std::vector<Month> months;
+  Phrases month_phrases;
+  std::unordered_map<std::u32string, std::u32string> heads;  ///< what it heads, by its form
+  std::unordered_map<std::u32string, Phrases> cue_phrases;   ///< by cue; ids are places in cue_read
+  std::vector<std::u32string> cue_read;                      ///< what is said for a cue's sign
+  Noun hour, minute, goal;
+  std::u32string between;
+};
+
+class Sentence {
+ public:
+  Sentence(const Tables& tables, const SourceText& source, std::optional<Case> lone);
+  std::vector<Word> words();
+
+ private:
+  /// The case of what begins at a token, and whether anything decides it.
+  struct Ruled {
+    Case wanted = Case::genitive;
+    bool sure = false;
+  };
+  /// The word before a number that tells how the number is read.
+  struct Head {
+    std::u32string role;  ///< of the table `heads`; empty: another noun or none
+    const Noun* noun = nullptr;
+    bool present = false, definite = false, plural = false, feminine = false;
+    Ruled ruled;
+  };
+  /// A counted noun behind (or as a sign before) a number.
+  struct Object {
+    const Noun* noun = nullptr;
+    std::vector<Span> spans;
+    std::size_t next = 0;  ///< the token behind it
+  };
+
+  // sentence.cpp
+  void token();
+  void word();
+  bool clitic();
+  bool abbreviation();
+  bool double_month();
+  bool head();
+  bool head_word(const Quantity& q, const Tables::Clitic& before, bool with_article);
+  void plain_word();
+  void punctuation();
+  void symbol();
+  void latin();
+  void latin_letters(std::u32string_view word, Span where);
+  void latin_figures(std::u32string_view figures, Span where);
+  bool gloss();
+  Ruled ruled(std::size_t i) const;
+  const Quantity* quantity_at(std::size_t i);
+  std::size_t token_at(std::size_t place) const;
+  Span span(std::size_t from, std::size_t to) const;
+  Phrases::Match cue(std::size_t i, const char32_t* name) const;
+
+  // quantity.cpp
+  void quantity(const Quantity& q);
+  void amount(const Quantity& q);
+  void percent(const Quantity& q, std::size_t behind, Manner manner);
+  void ordinal(const Quantity& q);
+  void range(const Quantity& q);
+  void score(const Quantity& q);
+  void fraction(const Quantity& q);
+  void serial(const Quantity& q);
+  Object object(const Quantity& q, std::size_t next) const;
+  Ruled number_case() const;
+  Phrase number(Decimal value, const Noun* noun, Manner manner) const;
+  Phrase scaled(const Quantity& q, const Noun* noun, Manner manner) const;
+  Phrase money(const Quantity& q, const Noun& noun, Manner manner) const;
+  bool unknown_noun(const Quantity& q, Case wanted);
+  void percent_words(std::size_t from, std::size_t to, Span sign);
+  void agreeing(Case wanted);
+  void adjective(const Noun& noun, const Quantity& q, Case wanted);
+
+  // calendar.cpp
+  void number_in_words();
+  void date(const Quantity& q);
+  void year(const Quantity& q);
+  void year_word(bool feminine, Span where);
+  void year_number(int value, bool feminine, bool with_word, Span where);
+  void era(std::size_t end);
+  void minutes(int minute, Case wanted, Span where);
+  void time(const Quantity& q);
+
+  const Tables& tables_;
+  Speech speech_;
+  Line line_;
+  std::vector<Quantity> quantities_;
+  std::size_t next_quantity_ = 0;
+  std::size_t at_ = 0;
+  std::optional<Case> lone_;
+  std::size_t clitic_at_ = 0;  ///< the token of the clitic that waits
+  bool article_ = false;       ///< «الـ» waits for the number
+  bool governed_ = false;      ///< the clitic that waits gives the genitive
+  bool label_ = false;         ///< the number is a name's, as in COVID-19
+  Head head_;
+  std::optional<Case> last_case_;  ///< of the number before in the same sentence
+};
+
+}  // namespace mujaz::reading

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "reading/speech.h"
+
+namespace mujaz::reading {
+
+void Speech::add(std::u32string_view text, Span span, bool fixed, bool bare) {
+  if (text.empty()) return;
+  Word word;
+  word.text = clitic_.empty() ? std::u32string(text) : joined(clitic_, text);
+  if (!clitic_.empty())
+    span = {std::min(clitic_span_.start, span.start), std::max(clitic_span_.end, span.end)};
+  word.written = source_.written(span);
+  word.fixed = fixed;
+  word.bare = bare;
+  word.before = std::move(before_);
+  before_.clear();
+  clitic_.clear();
+  words_.push_back(std::move(word));
+}
+
+void Speech::fixed(std::u32string_view text, Span span, bool bare) {
+  add(text, span, true, bare);
+}
+
+void Speech::fixed_phrase(std::u32string_view words, Span span, bool bare) {
+  for (std::size_t start = 0; start < words.size();) {
+    const std::size_t end = std::min(words.find(U' ', start), words.size());
+    add(words.substr(start, end - start), span, true, bare);
+    start = end + 1;
+  }
+}
+
+void Speech::phrase(const Phrase& words, Span number, const std::vector<Span>& noun) {
+  std::size_t nouns = 0;
+  for (const Spoken& spoken : words) nouns += spoken.noun;
+  const bool one_to_one = nouns == noun.size();
+  const Span whole = noun.empty() ? number : Span{noun.front().start, noun.back().end};
+  const bool swallowed = nouns == words.size() && !noun.empty();  // the dual
+  std::size_t at = 0;
+  for (const Spoken& spoken : words) {
+    Span span = number;
+    if (spoken.noun) span = one_to_one ? noun[at++] : whole;
+    if (swallowed) span = {std::min(number.start, span.start), std::max(number.end, span.end)};
+    add(spoken.text, span, true, spoken.bare);
+  }
+}
+
+void Speech::plain(std::u32string_view text, Span span) {
+  add(text, span, false, false);
+}
+
+void Speech::clitic(std::u32string_view marked, Span span) {
+  if (clitic_.empty()) clitic_span_ = span;
+  clitic_span_.end = span.end;
+  clitic_ += marked;
+}
+
+void Speech::opening(char32_t sign) {
+  before_ += sign;
+}
+
+void Speech::closing(char32_t sign) {
+  if (words_.empty() || !before_.empty() || !clitic_.empty())
+    before_ += sign;
+  else
+    words_.back().after += sign;
+}
+
+std::vector<Word> Speech::take() {
+  if (!clitic_.empty()) {
+    const std::u32string alone = std::move(clitic_);
+    clitic_.clear();
+    add(alone, clitic_span_, false, false);
+  }
+  if (!words_.empty()) words_.back().after += before_;
+  return std::move(words_);
+}
+
+}  // namespace mujaz::reading
