@@ -12,7 +12,7 @@ using namespace points;
 constexpr int longest_point = 30, shortest_point = 4, most_points = 5;
 constexpr double story_share = 0.2;
 constexpr std::size_t sentences_weighed = 14, leads_weighed = 4;  // of the article; of each story
-constexpr std::size_t forms_weighed = 4;                          // of each sentence
+constexpr std::size_t forms_weighed = 6;                          // of each sentence
 constexpr double same_thing = 0.6;  // share of the shorter point's stems that the other says
 constexpr double repeats_title = 0.8;
 

@@ -16,7 +16,7 @@ bool has_subject(const Prose& prose, const std::vector<Word>& words, std::size_t
   if (at + 1 >= last) return false;
   const Word& next = words[at + 1];
   if (is_quotation_mark(next.folded[0])) return true;  // "إرنا" as a subject; speech has a colon
-  return next.spoken() && !prose.is_stop(next.folded);
+  return next.spoken() && prose.may_be_subject(next.folded);
 }
 
 bool is_present(std::u32string_view verb) {
@@ -39,7 +39,7 @@ Opening opening(const Prose& prose, std::u32string_view text, const std::vector<
     if (hit.words == 0) break;
     const std::size_t behind = at + hit.words;
     const Opener kind = prose.opener_classes[hit.row];
-    if (kind == Opener::topic || behind >= last) break;
+    if (kind == Opener::topic || kind == Opener::none || behind >= last) break;
     if (kind == Opener::leans) {
       out.leans = true;
       break;

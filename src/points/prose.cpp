@@ -38,7 +38,9 @@ TextSet folded_set(const std::vector<std::u32string>& words) {
 
 Prose::Prose(const Language& language)
     : stop_words_(folded_set(language.list("stop_words"))),
-      waw_words_(folded_set(language.list("waw_words"))) {
+      waw_words_(folded_set(language.list("waw_words"))),
+      subject_heads_(folded_set(language.list("subject_heads"))),
+      finite_verbs_(folded_set(language.list("finite_verbs"))) {
   const Table opener_rows = language.table("openers");
   for (std::size_t i = 0; i < opener_rows.rows().size(); ++i) {
     const auto& row = opener_rows.rows()[i];
@@ -50,14 +52,19 @@ Prose::Prose(const Language& language)
                                             {"hatha", Opener::hatha},
                                             {"topic", Opener::topic},
                                             {"was", Opener::was},
+                                            {"none", Opener::none},
                                             {"leans", Opener::leans}}));
     openers.add(row[opener_rows.column("phrase")], i);
   }
   const Table joint_rows = language.table("joints");
   for (std::size_t i = 0; i < joint_rows.rows().size(); ++i) {
     const auto& row = joint_rows.rows()[i];
-    joint_needs_comma.push_back(named<bool>(joint_rows, i, row[joint_rows.column("comma")],
-                                            {{"yes", true}, {"no", false}}));
+    joint_places.push_back(named<Behind>(joint_rows, i, row[joint_rows.column("behind")],
+                                         {{"comma", Behind::comma},
+                                          {"any", Behind::any},
+                                          {"last", Behind::last},
+                                          {"need", Behind::need},
+                                          {"relative", Behind::relative}}));
     joints.add(row[joint_rows.column("phrase")], i);
   }
   const Table bond_rows = language.table("negations");
@@ -66,10 +73,12 @@ Prose::Prose(const Language& language)
     bond_classes.push_back(named<Bond>(bond_rows, i, row[bond_rows.column("class")],
                                        {{"negation", Bond::negation},
                                         {"exception", Bond::exception},
-                                        {"condition", Bond::condition}}));
+                                        {"condition", Bond::condition},
+                                        {"pair", Bond::pair}}));
     bonds.add(row[bond_rows.column("phrase")], i);
   }
   for (const std::u32string& phrase : language.list("asides")) asides.add(phrase, 0);
+  for (const std::u32string& phrase : language.list("attributions")) attributions.add(phrase, 0);
   for (const std::u32string& phrase : language.list("hedges")) hedges.add(phrase, 0);
   const Table verbs = language.table("saying_verbs");
   for (std::size_t i = 0; i < verbs.rows().size(); ++i) {
@@ -132,6 +141,18 @@ bool Prose::is_stop(std::u32string_view word) const {
       !(word[0] == waw || word[0] == feh || word[0] == beh || word[0] == lam || word[0] == kaf))
     return false;
   return stop_words_.contains(word.substr(1));
+}
+
+bool Prose::may_be_subject(std::u32string_view word) const {
+  return !is_stop(word) || subject_heads_.contains(word);
+}
+
+bool Prose::is_finite_verb(std::u32string_view word) const {
+  using namespace letters;
+  if (finite_verbs_.contains(word)) return true;
+  if (const Saying* verb = saying(word)) return !verb->participle;
+  if (word.size() > 4 && word[0] == seen && (word[1] == yeh || word[1] == teh)) return true;
+  return word.size() > 3 && word[0] == yeh && word[1] != waw;
 }
 
 bool Prose::has_joining_waw(std::u32string_view word) const {

@@ -8,8 +8,9 @@
 
 namespace mujaz::points {
 
-enum class Opener { additive, shift, background, speaker, hatha, topic, was, leans };
-enum class Bond { negation, exception, condition };
+enum class Opener { additive, shift, background, speaker, hatha, topic, was, none, leans };
+enum class Behind { comma, any, last, need, relative };
+enum class Bond { negation, exception, condition, pair };
 enum class Strength {
   say,
   claim,
@@ -41,19 +42,23 @@ class Prose {
   std::vector<Word> words(std::u32string_view text, const Stems& stems) const;
 
   bool is_stop(std::u32string_view folded) const;
+  /// Whether a word may be the head of a subject.
+  bool may_be_subject(std::u32string_view folded) const;
+  /// Whether the word is surely a finite verb; many are that it does not know.
+  bool is_finite_verb(std::u32string_view folded) const;
   /// Whether the word's first letter is a و that joins it to what came before.
   bool has_joining_waw(std::u32string_view folded) const;
   /// A form of a verb of saying, with or without و or ف before it.
   const Saying* saying(std::u32string_view folded) const;
 
-  Phrases openers, joints, asides, hedges, bonds;
+  Phrases openers, joints, asides, attributions, hedges, bonds;
   std::vector<Opener> opener_classes;
-  std::vector<bool> joint_needs_comma;
+  std::vector<Behind> joint_places;
   std::vector<Bond> bond_classes;
 
  private:
   Word word(std::u32string_view text, const Token& token) const;
-  TextSet stop_words_, waw_words_;
+  TextSet stop_words_, waw_words_, subject_heads_, finite_verbs_;
   TextMap<Saying> sayings_;
 };
 

@@ -130,6 +130,7 @@ void check_lost_words(const Held& held, Findings& out) {
     const Phrases::Hit hedge = held.prose.hedges.at(all, i, alignment.last, true);
     const std::size_t length = std::max(bond.words, hedge.words);
     if (length == 0) continue;
+    if (bond.words > 0 && held.prose.bond_classes[bond.row] == Bond::pair) continue;
     // It binds what follows: lost only where that stayed, next to what stood before it.
     const std::size_t next = next_spoken(i + length);
     if (next >= alignment.last || !kept(next)) continue;
@@ -199,7 +200,7 @@ void check_words(const Held& held, Findings& out) {
     }
     if (words[i].kind == TokenKind::number)
       out.push_back(finding(held, ProblemKind::number, true, "number", i, i + 1, around(i)));
-    else if (bond.words > 0)
+    else if (bond.words > 0 && held.prose.bond_classes[bond.row] != Bond::pair)
       out.push_back(finding(held, ProblemKind::negation, true, "negation_added", i, i + 1));
     else if (saying)
       out.push_back(finding(held, ProblemKind::strength, true, "strength", i, i + 1, around(i)));

@@ -7,8 +7,8 @@
 namespace mujaz::points {
 namespace {
 
-constexpr double base = -2.2, for_title = 1.9, for_count = 0.5, for_lead = 0.9, for_second = 0.35,
-                 for_depth = -0.25;
+constexpr double base = -2.7, for_title = 1.6, for_count = 1.15, for_lead = 0.9, for_second = 0.3,
+                 for_depth = -0.95;
 constexpr double background_factor = 0.6, leaning_factor = 0.3;
 
 }  // namespace

@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Where a sentence of news may be shortened, by its signs and by tables of words. There is no
+// parser here: each rule asks for more evidence than it needs, and what is not sure is left alone.
+#include "points/shortening.h"
+
+namespace mujaz::points {
+namespace {
+
+constexpr std::size_t longest_aside = 14, longest_gloss = 6, longest_name = 4;  // words
+constexpr std::size_t shortest_aside = 4;  // words; a shorter one goes with what is behind it
+constexpr std::size_t complete_before_condition = 7;  // words of a main clause before «إذا»
+constexpr std::size_t longest_dateline = 8;
+constexpr std::size_t shortest_clause = 3, whole_clause = 10;  // tokens before a joint
+constexpr std::size_t main_clause = 5;                         // words
+constexpr std::size_t shortest_quotation = 4;                  // words; a shorter one is a name
+
+/// «أن», «إنه», «بأنها» and their like, which open what was said.
+bool opens_clause(const Word& word) {
+  using namespace letters;
+  std::u32string_view text = word.folded;
+  if (text.size() > 2 && (text[0] == beh || text[0] == waw)) text.remove_prefix(1);
+  return text.size() >= 2 && text.size() <= 5 && text[0] == alef && text[1] == noon;
+}
+
+bool has_article(std::u32string_view word) {
+  return word.size() > 3 && word[0] == letters::alef && word[1] == letters::lam;
+}
+
+}  // namespace
+
+Shortening::Shortening(const Prose& prose, const Document& document, const Sentence& sentence)
+    : prose_(prose),
+      document_(document),
+      first_(sentence.first),
+      last_(sentence.last),
+      marks_(enclosed(document.words, sentence.first, sentence.last)),
+      from_(sentence.opening.word),
+      start_(sentence.opening.start) {
+  if (const std::size_t behind = after_dateline(); behind > from_) {
+    const Opening inner = opening(prose, document.text, words(), behind, last_);
+    from_ = inner.word;
+    start_ = inner.start;
+  }
+  last_comma_ = from_;
+  const bool says = prose.saying(words()[from_].folded) != nullptr;
+  for (std::size_t i = from_; i < last_; ++i) {
+    if (comma_at(i)) last_comma_ = i;
+    if (bond(i) == Bond::condition) conditions_.push_back(i);
+    if (!says && i > from_ + shortest_clause && !enclosed_at(i) &&
+        prose.attributions.at(words(), i, last_, true).words > 0)
+      attribution_ = i;
+  }
+  const Phrases::Hit opener = prose.openers.at(words(), from_, last_, true);
+  topic_ = opener.words > 0 && prose.opener_classes[opener.row] == Opener::topic;
+}
+
+std::optional<Bond> Shortening::bond(std::size_t i) const {
+  const Phrases::Hit hit = prose_.bonds.at(words(), i, last_, true);
+  if (hit.words == 0) return std::nullopt;
+  return prose_.bond_classes[hit.row];
+}
+
+/// «المدينة (الوكالة) - »: the first word behind a dateline, or the sentence's own.
+std::size_t Shortening::after_dateline() const {
+  const std::size_t end = std::min(last_, first_ + longest_dateline);
+  bool bracket = false;
+  for (std::size_t i = first_; i + 1 < end; ++i) {
+    bracket |= words()[i].is(U')');
+    const bool dash = words()[i].is(U'-') || words()[i].is(0x2013) || words()[i].is(0x2014);
+    if (dash && bracket) return i + 1;
+  }
+  return first_;
+}
+
+/// The comma that closes what the comma at `open` opened, or the sentence's end.
+std::size_t Shortening::closing_comma(std::size_t open) const {
+  std::size_t close = open + 1;
+  while (close < last_ && !is_comma(words()[close]) && close - open <= longest_aside) ++close;
+  return close < last_ && comma_at(close) ? close : last_;
+}
+
+bool Shortening::is_plain(std::size_t first, std::size_t last) const {
+  for (std::size_t i = first; i < last; ++i)
+    if (words()[i].kind != TokenKind::word || bond(i) ||
+        prose_.hedges.at(words(), i, last_, true).words > 0)
+      return false;
+  return true;
+}
+
+bool Shortening::is_name(std::size_t first, std::size_t last) const {
+  if (last - first < 2 || last - first > longest_name) return false;
+  for (std::size_t i = first; i < last; ++i)
+    if (prose_.is_stop(words()[i].folded) || prose_.has_joining_waw(words()[i].folded) ||
+        prose_.is_finite_verb(words()[i].folded) || has_article(words()[first].folded))
+      return false;
+  return true;
+}
+
+std::vector<Gap> Shortening::asides() const {
+  std::vector<Gap> out;
+  for (std::size_t i = from_ + 1; i + 1 < last_; ++i) {
+    if (enclosed_at(i)) continue;
+    std::size_t close = last_;
+    if (words()[i].is(U'(')) {
+      close = i + 1;
+      while (close < last_ && !words()[close].is(U')')) ++close;
+      if (close - i > longest_gloss + 1) close = last_;
+    } else if (is_comma(words()[i]) && prose_.asides.at(words(), i + 1, last_, false).words > 0) {
+      close = closing_comma(i);
+      if (close < last_ && !is_plain(i + 1, close)) close = last_;
+    }
+    if (close + 1 >= last_) continue;
+    out.push_back({i, close + 1});
+    i = close;
+  }
+  return out;
+}
+
+std::vector<Gap> Shortening::asides_and_names() const {
+  std::vector<Gap> out = asides();
+  if (!prose_.saying(words()[from_].folded)) return out;
+  for (std::size_t i = from_ + 2; i + 1 < last_; ++i) {
+    if (opens_clause(words()[i])) break;  // the speaker stands before what he says
+    if (!comma_at(i)) continue;
+    const std::size_t close = closing_comma(i);
+    const bool taken = std::any_of(out.begin(), out.end(),
+                                   [&](const Gap& gap) { return gap.first <= i && i < gap.last; });
+    if (taken || close + 1 >= last_ || !is_plain(i + 1, close) || !is_name(i + 1, close)) continue;
+    out.push_back({i, close});  // the closing comma may open the next aside
+    i = close - 1;
+  }
+  std::sort(out.begin(), out.end(), [](const Gap& a, const Gap& b) { return a.first < b.first; });
+  return out;
+}
+
+std::vector<Joint> Shortening::joints(std::size_t reach) const {
+  std::vector<Joint> out;
+  for (std::size_t i = std::min(last_, reach); i-- > from_ + shortest_clause;) {
+    if (enclosed_at(i) || !words()[i].spoken()) continue;
+    Joint joint{i};
+    if (is_joint(joint) && complete(joint)) out.push_back(joint);
+  }
+  return out;
+}
+
+/// Whether a clause that has begun may still wait for its verb at `at`.
+bool Shortening::verb_may_come(std::size_t at) const {
+  for (std::size_t i = at; i-- > from_ && !comma_at(i);)
+    if (opens_clause(words()[i])) return !has_verb(i, at);
+  return has_article(words()[from_].folded) && !has_verb(from_, at);
+}
+
+bool Shortening::has_verb(std::size_t first, std::size_t last) const {
+  for (std::size_t i = first; i < last; ++i)
+    if (prose_.is_finite_verb(words()[i].folded) || bond(i) == Bond::negation) return true;
+  return false;
+}
+
+bool Shortening::is_joint(Joint& joint) const {
+  const std::size_t i = joint.at;
+  const bool comma = is_comma(words()[i - 1]);
+  const bool whole = i >= from_ + whole_clause;
+  const Word& word = words()[i];
+  const Saying* saying = prose_.saying(word.folded);
+  joint.participle = comma && saying && saying->participle;
+  if (joint.participle) return true;
+  if (bond(i) == Bond::condition) return false;
+  // The last comma closes an aside where little stands between it and the one before.
+  std::size_t segment = i - 1;
+  while (segment > from_ && !comma_at(segment - 1)) --segment;
+  const bool closes_aside = segment > from_ && i - 1 - segment < shortest_aside;
+  const bool behind_last = comma && i - 1 == last_comma_ && whole && !closes_aside;
+  if (const Phrases::Hit hit = prose_.joints.at(words(), i, last_, comma); hit.words > 0) {
+    switch (prose_.joint_places[hit.row]) {
+      case Behind::any:
+        return true;
+      case Behind::comma:
+        return comma;
+      case Behind::last:
+        return behind_last;
+      case Behind::need:
+        joint.need = !comma;
+        return whole && !verb_may_come(i);
+      case Behind::relative:
+        joint.need = !comma;
+        return (!comma || behind_last) && whole && !verb_may_come(i);
+    }
+  }
+  const bool clitic =
+      word.folded.size() > 3 && (word.folded[0] == letters::lam || word.folded[0] == letters::beh);
+  if (clitic && behind_last) return !verb_may_come(i);
+  if (!comma || !whole || !prose_.has_joining_waw(word.folded)) return false;
+  const Phrases::Hit opener = prose_.openers.at(words(), i, last_, true);
+  if (opener.words > 0 && prose_.opener_classes[opener.row] == Opener::leans) return false;
+  for (std::size_t k = i - 1; k-- > from_ && !comma_at(k);)
+    if (bond(k) == Bond::pair) return false;
+  return true;
+}
+
+/// Whether [first, last) has what a verb of saying says: «أن…», a colon, a quotation.
+bool Shortening::says_something(std::size_t first, std::size_t last) const {
+  std::size_t quoted_words = 0;
+  for (std::size_t i = first; i < last; ++i) {
+    if (words()[i].is(U':')) return true;
+    if (opens_clause(words()[i]) && !quoted(i)) return i + 4 < last;
+    quoted_words = quoted(i) ? quoted_words + words()[i].spoken() : 0;
+    if (quoted_words >= shortest_quotation) return true;
+  }
+  return false;
+}
+
+/// A sentence that opens with an adjunct («بعد أسبوع، …») says nothing before its main clause.
+bool Shortening::has_main_clause(std::size_t at) const {
+  const Phrases::Hit head = prose_.joints.at(words(), from_, last_, true);
+  const bool adjunct = head.words > 0 && (prose_.joint_places[head.row] == Behind::last ||
+                                          prose_.joint_places[head.row] == Behind::need ||
+                                          prose_.joint_places[head.row] == Behind::comma);
+  if (!adjunct && bond(from_) != Bond::condition) return true;
+  for (std::size_t i = from_; i + 1 < at; ++i)
+    if (comma_at(i) && prose_.joints.at(words(), i + 1, last_, true).words == 0 &&
+        i + main_clause < at && has_verb(i, at))
+      return true;
+  return false;
+}
+
+/// Whether what stands before the joint says a whole thing.
+bool Shortening::complete(const Joint& joint) const {
+  if (topic_) {
+    bool answered = false;
+    for (std::size_t i = from_ + 1; i < joint.at; ++i)
+      answered |= !quoted(i) && words()[i].folded[0] == letters::feh && is_comma(words()[i - 1]);
+    if (!answered) return false;
+  }
+  for (const std::size_t condition : conditions_)
+    if (condition < joint.at && !joint.participle && condition < from_ + complete_before_condition)
+      return false;
+  if (!has_main_clause(joint.at)) return false;
+  std::u32string_view head = words()[from_].folded;
+  const Saying* saying = prose_.saying(head);
+  if (!saying || says_something(from_ + 1, joint.at)) return true;
+  if (saying->clause) return false;
+  // «أعلن الجيش، في بيان، أن…»: what he said is still to come.
+  for (std::size_t i = joint.at; i < last_; ++i)
+    if (comma_at(i - 1) && opens_clause(words()[i])) return false;
+  return true;
+}
+
+}  // namespace mujaz::points

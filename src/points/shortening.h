@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A sentence laid out for being shortened: what may be taken out of it and where it may end.
+#pragma once
+
+#include "points/trim.h"
+
+namespace mujaz::points {
+
+/// A run of words that may be left out.
+struct Gap {
+  std::size_t first, last;
+};
+
+/// A place where a sentence may end.
+struct Joint {
+  std::size_t at;
+  bool participle = false;  ///< a verb of saying goes on («مؤكدا»)
+  bool need = false;        ///< only where nothing else makes the sentence short
+};
+
+class Shortening {
+ public:
+  Shortening(const Prose& prose, const Document& document, const Sentence& sentence);
+  /// False where a quotation mark or a bracket has no partner.
+  bool paired() const { return marks_.paired; }
+  std::size_t from() const { return from_; }
+  std::size_t start() const { return start_; }
+  std::size_t last() const { return last_; }
+  /// Where the naming of the source at the sentence's end begins, unless its verb of saying
+  /// already names one.
+  std::optional<std::size_t> attribution() const { return attribution_; }
+
+  /// Glosses in brackets, and asides between two commas that a table allows, with no figure,
+  /// quotation, negation or hedge inside.
+  std::vector<Gap> asides() const;
+  /// The same with the names that stand in apposition to an office.
+  std::vector<Gap> asides_and_names() const;
+  /// Before `reach`, the last first.
+  std::vector<Joint> joints(std::size_t reach) const;
+
+ private:
+  const std::vector<Word>& words() const { return document_.words; }
+  bool quoted(std::size_t i) const { return marks_.quoted[i - first_]; }
+  bool enclosed_at(std::size_t i) const { return quoted(i) || marks_.bracketed[i - first_]; }
+  bool comma_at(std::size_t i) const { return is_comma(words()[i]) && !enclosed_at(i); }
+  std::optional<Bond> bond(std::size_t i) const;
+  std::size_t after_dateline() const;
+  std::size_t closing_comma(std::size_t open) const;
+  bool is_plain(std::size_t first, std::size_t last) const;
+  bool is_name(std::size_t first, std::size_t last) const;
+  bool has_verb(std::size_t first, std::size_t last) const;
+  bool is_joint(Joint& joint) const;
+  bool verb_may_come(std::size_t at) const;
+  bool says_something(std::size_t first, std::size_t last) const;
+  bool has_main_clause(std::size_t at) const;
+  bool complete(const Joint& joint) const;
+
+  const Prose& prose_;
+  const Document& document_;
+  const std::size_t first_, last_;  // the sentence's words
+  const Enclosed marks_;
+  std::size_t from_, start_;  // the first word and code point kept
+  std::size_t last_comma_;
+  std::optional<std::size_t> attribution_;
+  std::vector<std::size_t> conditions_;
+  bool topic_ = false;  // opens with «أما»
+};
+
+}  // namespace mujaz::points
