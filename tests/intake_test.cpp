@@ -57,7 +57,9 @@ std::string page(const std::string& body, const std::string& head = {}) {
          "</body></html>";
 }
 
-std::string paragraph(const std::string& text) { return "<p>" + text + "</p>"; }
+std::string paragraph(const std::string& text) {
+  return "<p>" + text + "</p>";
+}
 
 void expect_error(ErrorCode code, const std::string& words, const std::string& bytes) {
   try {
@@ -159,8 +161,8 @@ TEST(Encodings, OneTextInManyBytes) {
   const std::string text = std::string(sentence) + "\n" + other_sentence;
   const std::vector<std::string> want = {sentence, other_sentence};
   EXPECT_EQ(lines(extract("\xEF\xBB\xBF" + text)), want);
-  for (const char* charset : {"windows-1256", "iso-8859-6", "utf-16", "utf-16le", "utf-16be",
-                              "utf-32"}) {
+  for (const char* charset :
+       {"windows-1256", "iso-8859-6", "utf-16", "utf-16le", "utf-16be", "utf-32"}) {
     EXPECT_EQ(lines(extract(encoded(text, charset))), want) << charset;
     EXPECT_EQ(lines(extract(encoded(text, charset), std::string("text/plain; charset=") + charset)),
               want)
@@ -207,9 +209,9 @@ TEST(Text, ControlAndDirectionSignsAreRemovedTheSpellingIsKept) {
 // --- Plain text
 
 TEST(Text, TitleHeadingItemsAndWrappedLines) {
-  const Article article = extract(std::string("حدائق جديدة في مرسى الياسمين\n\n") + sentence +
-                                  "\n" + "مواعيد الزيارة\n" + other_sentence + "\n- " + sentence +
-                                  "\n• " + other_sentence);
+  const Article article =
+      extract(std::string("حدائق جديدة في مرسى الياسمين\n\n") + sentence + "\n" +
+              "مواعيد الزيارة\n" + other_sentence + "\n- " + sentence + "\n• " + other_sentence);
   EXPECT_EQ(article.title, U"حدائق جديدة في مرسى الياسمين");
   EXPECT_THAT(kinds(article), ElementsAre("text", "heading", "text", "item", "item"));
   EXPECT_EQ(lines(article)[3], sentence);
@@ -229,11 +231,11 @@ TEST(Text, NoTitleWithoutAnEmptyLineOrWithAStop) {
 // --- HTML
 
 TEST(Html, InlineElementsDoNotGlueAndBlocksBreak) {
-  const Article article = extract(
-      page("<div class=post-content><p>قال <b>المدير</b> <a href=/a>حمدان</a>للصحيفة و<a "
-           "href=/b>الوكالة</a> إن العمل في الحديقة ينتهي غدا.</p><div>" +
-           std::string(sentence) + "</div>سطر ثان بعد القسم ينتهي بنقطة.<br><br>" + other_sentence +
-           "</div>"));
+  const Article article =
+      extract(page("<div class=post-content><p>قال <b>المدير</b> <a href=/a>حمدان</a>للصحيفة و<a "
+                   "href=/b>الوكالة</a> إن العمل في الحديقة ينتهي غدا.</p><div>" +
+                   std::string(sentence) + "</div>سطر ثان بعد القسم ينتهي بنقطة.<br><br>" +
+                   other_sentence + "</div>"));
   EXPECT_THAT(lines(article),
               ElementsAre("قال المدير حمدان للصحيفة والوكالة إن العمل في الحديقة ينتهي غدا.",
                           sentence, "سطر ثان بعد القسم ينتهي بنقطة.", other_sentence));
@@ -262,14 +264,14 @@ TEST(Html, KindsOfParagraphs) {
 }
 
 TEST(Html, FactsWithoutJsonLd) {
-  const Article article = extract(
-      page("<h1>حدائق جديدة</h1>" + paragraph(sentence) + paragraph(other_sentence),
-           "<title>حدائق جديدة في المدينة - صحيفة المرفأ</title>"
-           "<meta property=og:site_name content='صحيفة المرفأ'>"
-           "<meta property=og:title content='حدائق جديدة في المدينة - صحيفة المرفأ'>"
-           "<meta property='article:published_time' content='2024-10-24 09:00:00 +0300'>"
-           "<meta name=author content='سلمى &amp;quot;المحررة&amp;quot;'>"
-           "<link rel=canonical href='https://marfa.example/1'>"));
+  const Article article =
+      extract(page("<h1>حدائق جديدة</h1>" + paragraph(sentence) + paragraph(other_sentence),
+                   "<title>حدائق جديدة في المدينة - صحيفة المرفأ</title>"
+                   "<meta property=og:site_name content='صحيفة المرفأ'>"
+                   "<meta property=og:title content='حدائق جديدة في المدينة - صحيفة المرفأ'>"
+                   "<meta property='article:published_time' content='2024-10-24 09:00:00 +0300'>"
+                   "<meta name=author content='سلمى &amp;quot;المحررة&amp;quot;'>"
+                   "<link rel=canonical href='https://marfa.example/1'>"));
   EXPECT_EQ(article.title, U"حدائق جديدة في المدينة");
   EXPECT_EQ(article.publisher, U"صحيفة المرفأ");
   EXPECT_EQ(article.published, "2024-10-24T09:00:00+03:00");
@@ -279,8 +281,8 @@ TEST(Html, FactsWithoutJsonLd) {
 
 TEST(Html, BrokenJsonLdIsAsNone) {
   for (const std::string script : {"{\"@type\":\"NewsArticle\",\"headline\":", "[[[[", "null", ""})
-    EXPECT_FALSE(extract(page(paragraph(sentence), "<script type='application/ld+json'>" + script +
-                                                       "</script>"))
+    EXPECT_FALSE(extract(page(paragraph(sentence),
+                              "<script type='application/ld+json'>" + script + "</script>"))
                      .kind);
   const std::string deep = std::string(200'000, '[') + std::string(200'000, ']');
   EXPECT_FALSE(
@@ -330,7 +332,8 @@ TEST(BadInput, OtherLanguages) {
                page("<p>The municipality opened three new gardens in the east of the town on "
                     "Sunday, after two years of work.</p>"));
   expect_error(ErrorCode::bad_input, "not Arabic",
-               "شهرداری روز یکشنبه سه پارک جدید در بخش شرقی شهر گشود و گفت که این پارک‌ها هر روز "
+               "شهرداری روز یکشنبه سه پارک جدید در بخش شرقی شهر گشود و گفت که این پارک‌ها هر "
+               "روز "
                "باز خواهند بود.");
 }
 
@@ -351,8 +354,7 @@ TEST(GoodInput, OtherLanguagesWhereAsked) {
   const Extractor any(testing::language(), {.any_language = true});
   const Article article = any.extract(
       {page("<p>The municipality opened three new gardens in the east of the town on Sunday.</p>"),
-       "",
-       ""});
+       "", ""});
   EXPECT_THAT(article.paragraphs, SizeIs(1));
 }
 

@@ -47,7 +47,8 @@ struct Paragraph {
 struct Article {
   std::optional<std::string> url;
   std::optional<std::u32string> title, byline, section, publisher;
-  std::optional<std::string> published, modified;  ///< RFC 3339, a date alone where no time is known
+  std::optional<std::string> published,
+      modified;  ///< RFC 3339, a date alone where no time is known
   std::optional<std::string> language, image, kind;
   std::vector<Paragraph> paragraphs;
   /// The paragraphs' texts joined by a newline: what every offset into the article points into.

@@ -9,8 +9,9 @@
 namespace mujaz::intake {
 
 /// Why an address is not one of the public Internet's ("a loopback address"), or nullptr where it
-/// is. After the registries of special-purpose addresses (RFC 6890 and its later entries); addresses
-/// that carry another one inside (IPv4-mapped, 6to4, Teredo, NAT64) are refused whatever they carry.
+/// is. After the registries of special-purpose addresses (RFC 6890 and its later entries);
+/// addresses that carry another one inside (IPv4-mapped, 6to4, Teredo, NAT64) are refused whatever
+/// they carry.
 const char* why_refused(const sockaddr& address);
 
 /// The address as text, for messages.

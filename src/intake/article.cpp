@@ -7,11 +7,16 @@ namespace mujaz {
 
 const char* name(ParagraphKind kind) {
   switch (kind) {
-    case ParagraphKind::text: return "text";
-    case ParagraphKind::heading: return "heading";
-    case ParagraphKind::item: return "item";
-    case ParagraphKind::quote: return "quote";
-    case ParagraphKind::entry: return "entry";
+    case ParagraphKind::text:
+      return "text";
+    case ParagraphKind::heading:
+      return "heading";
+    case ParagraphKind::item:
+      return "item";
+    case ParagraphKind::quote:
+      return "quote";
+    case ParagraphKind::entry:
+      return "entry";
   }
   return "text";
 }

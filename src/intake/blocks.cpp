@@ -113,8 +113,8 @@ class BlockMaker {
     std::uint32_t node = 0, end = 0;
     ParagraphKind kind = ParagraphKind::text;
     std::uint8_t level = 0;
-    bool row = false;   // inside a row of data: its cells make one block
-    bool line = true;   // an element that makes a line of its own
+    bool row = false;    // inside a row of data: its cells make one block
+    bool line = true;    // an element that makes a line of its own
     bool table = false;  // inside a table of data
   };
 

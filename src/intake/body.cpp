@@ -13,13 +13,13 @@
 namespace mujaz::intake {
 namespace {
 
-constexpr std::size_t long_line = 60;    // signs from which a line is prose without a stop
-constexpr std::size_t short_line = 20;   // signs under which a line is no prose, stop or not
-constexpr double scrap = -12;            // weight of a line that is no prose
-constexpr double link_sign = -0.5;       // weight of a linked sign in such a line
-constexpr double most_of_it = 0.8;       // share by which an inner element stands for the outer
-constexpr double named_share = 0.5;      // the same for an element named as the body
-constexpr double marked_share = 0.1;     // the same for one marked as the body for machines
+constexpr std::size_t long_line = 60;   // signs from which a line is prose without a stop
+constexpr std::size_t short_line = 20;  // signs under which a line is no prose, stop or not
+constexpr double scrap = -12;           // weight of a line that is no prose
+constexpr double link_sign = -0.5;      // weight of a linked sign in such a line
+constexpr double most_of_it = 0.8;      // share by which an inner element stands for the outer
+constexpr double named_share = 0.5;     // the same for an element named as the body
+constexpr double marked_share = 0.1;    // the same for one marked as the body for machines
 
 /// Leads elsewhere: mostly a link, and not a sentence of which a part is linked.
 bool is_linked(const Block& block) {
@@ -85,8 +85,8 @@ std::vector<bool> link_lists(const Tree& tree, std::uint32_t body,
   return cut;
 }
 
-/// Where the text begins that may stand above the body: after the last title (`h1`) before it, or at
-/// the body itself.
+/// Where the text begins that may stand above the body: after the last title (`h1`) before it, or
+/// at the body itself.
 std::uint32_t after_title(const Tree& tree, std::uint32_t body) {
   const auto& nodes = tree.nodes();
   for (std::uint32_t i = body; i > 0; --i)
@@ -114,10 +114,9 @@ std::vector<Block> without_page_lines(std::vector<Block> blocks, const PageWords
   for (Block& block : blocks) {
     const Sense sense = words.sense(block.text);
     if (sense == Sense::none) {
-      const bool under = open == Sense::box ? block.kind == ParagraphKind::item
-                         : open == Sense::related
-                             ? is_linked(block)
-                             : open == Sense::after && !is_prose(block);
+      const bool under = open == Sense::box       ? block.kind == ParagraphKind::item
+                         : open == Sense::related ? is_linked(block)
+                                                  : open == Sense::after && !is_prose(block);
       if (under) continue;
       open = Sense::none;
       kept.push_back(std::move(block));

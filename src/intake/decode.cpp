@@ -18,7 +18,7 @@ namespace {
 
 using namespace std::string_view_literals;
 
-constexpr std::size_t head_bytes = 16 << 10;      // where a page says its encoding
+constexpr std::size_t head_bytes = 16 << 10;       // where a page says its encoding
 constexpr std::size_t detector_bytes = 256 << 10;  // what the detector looks at
 constexpr int detector_confidence = 20;            // of 100; below it windows-1256 is likelier
 
@@ -42,7 +42,10 @@ constexpr Magic magics[] = {
     {0, "PK\3\4"sv, "a ZIP archive or an Office document"},
     {0, "\x1F\x8B"sv, "gzip data"},
     {0, "BZh"sv, "bzip2 data"},
-    {0, "\xFD" "7zXZ"sv, "xz data"},
+    {0,
+     "\xFD"
+     "7zXZ"sv,
+     "xz data"},
     {0, "7z\xBC\xAF"sv, "a 7z archive"},
     {0, "Rar!"sv, "a RAR archive"},
     {4, "ftyp"sv, "a video or sound"},
@@ -51,10 +54,15 @@ constexpr Magic magics[] = {
     {0, "ID3"sv, "a sound"},
     {0, "fLaC"sv, "a sound"},
     {8, "WAVE"sv, "a sound"},
-    {0, "\x7F" "ELF"sv, "a program"},
+    {0,
+     "\x7F"
+     "ELF"sv,
+     "a program"},
 };
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+}
 
 std::string lowered(std::string_view text) {
   std::string out(text);
@@ -67,8 +75,8 @@ std::string label_after(std::string_view text, std::string_view key) {
   const std::size_t at = text.find(key);
   if (at == text.npos) return {};
   std::size_t from = at + key.size();
-  while (from < text.size() && (text[from] == ' ' || text[from] == '=' || text[from] == '"' ||
-                                text[from] == '\''))
+  while (from < text.size() &&
+         (text[from] == ' ' || text[from] == '=' || text[from] == '"' || text[from] == '\''))
     ++from;
   std::size_t to = from;
   while (to < text.size() && to - from < 40 &&
@@ -136,8 +144,8 @@ const char* bare_utf16(std::string_view s) {
 /// Through ICU; nothing where ICU does not know the name.
 std::optional<std::string> convert(std::string_view bytes, const std::string& label) {
   // What the web calls Latin-1 is windows-1252 (WHATWG Encoding).
-  const bool latin1 = label == "iso-8859-1" || label == "latin1" || label == "us-ascii" ||
-                      label == "ascii";
+  const bool latin1 =
+      label == "iso-8859-1" || label == "latin1" || label == "us-ascii" || label == "ascii";
   UErrorCode status = U_ZERO_ERROR;
   const std::unique_ptr<UConverter, decltype(&ucnv_close)> converter(
       ucnv_open(latin1 ? "windows-1252" : label.c_str(), &status), ucnv_close);
@@ -203,9 +211,9 @@ std::string cleaned(std::string_view bytes, std::size_t& strange) {
       const bool space = c == '\t' || c == '\n' || c == '\r' || c == '\f';
       strange += !space;
       out += c == '\r' && i + 1 < bytes.size() && bytes[i + 1] == '\n' ? ' '
-             : c == '\r'                                              ? '\n'
-             : space                                                  ? bytes[i]
-                                                                      : ' ';
+             : c == '\r'                                               ? '\n'
+             : space                                                   ? bytes[i]
+                                                                       : ' ';
     } else {
       out.append(bytes.substr(i, length));
     }
@@ -252,10 +260,11 @@ std::string to_utf8_text(const Page& page) {
 
 bool is_tag_name(std::string_view name) {
   constexpr std::string_view names[] = {
-      "html", "head", "body", "p",  "br", "div",  "span",       "a",     "b",       "i",
-      "em",   "ul",   "ol",   "li", "h1", "h2",   "h3",         "h4",    "table",   "td",
-      "img",  "meta", "link", "hr", "h5", "font", "blockquote", "title", "article", "section",
-      "main", "strong", "script", "style", "header", "footer", "nav", "figure", "center"};
+      "html",   "head",  "body",       "p",      "br",      "div",     "span",  "a",
+      "b",      "i",     "em",         "ul",     "ol",      "li",      "h1",    "h2",
+      "h3",     "h4",    "table",      "td",     "img",     "meta",    "link",  "hr",
+      "h5",     "font",  "blockquote", "title",  "article", "section", "main",  "strong",
+      "script", "style", "header",     "footer", "nav",     "figure",  "center"};
   return std::find(std::begin(names), std::end(names), name) != std::end(names);
 }
 

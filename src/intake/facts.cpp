@@ -81,7 +81,8 @@ std::string without_site(const std::string& title, const Fact& site) {
   if (!site) return title;
   const std::u32string text = from_utf8_lossy(title);
   const std::u32string name = folded(from_utf8_lossy(*site));
-  constexpr std::u32string_view separators = U"|-\u2013\u2014:\u00BB\u00AB\u2022\u00B7\u203A\u2039/";
+  constexpr std::u32string_view separators =
+      U"|-\u2013\u2014:\u00BB\u00AB\u2022\u00B7\u203A\u2039/";
   const auto is_separator = [&](std::size_t i) {
     return separators.find(text[i]) != separators.npos && i > 0 && i + 1 < text.size() &&
            (text[i - 1] == U' ' || text[i + 1] == U' ');

@@ -71,8 +71,9 @@ struct Transfer {
 };
 
 bool is_allowed(const FetchLimits& limits, const std::string& host, const std::string& port) {
-  return std::any_of(limits.allowed_hosts.begin(), limits.allowed_hosts.end(),
-                     [&](const std::string& one) { return one == host || one == host + ":" + port; });
+  return std::any_of(
+      limits.allowed_hosts.begin(), limits.allowed_hosts.end(),
+      [&](const std::string& one) { return one == host || one == host + ":" + port; });
 }
 
 /// Why a URL is not fetched, or empty: asked of the first and of each that a redirect names.
@@ -177,7 +178,8 @@ void set_options(CURL* curl, Transfer& transfer, const Headers& headers, char* m
     case CURLE_OPERATION_TIMEDOUT:
       throw Error(ErrorCode::too_large,
                   "It took longer than " + std::to_string(limits.total.count()) + " ms.", url);
-    default: break;
+    default:
+      break;
   }
   if (!transfer.refused.empty()) throw Error(ErrorCode::bad_input, transfer.refused, url);
   throw Error(ErrorCode::unavailable, "It could not be fetched: " + why + ".", url);
@@ -210,8 +212,8 @@ Page fetch(const std::string& text, const FetchLimits& limits, const Stop* stop)
   long status = 0;
   curl_easy_getinfo(curl.get(), CURLINFO_RESPONSE_CODE, &status);
   if (status == 404 || status == 410)
-    throw Error(ErrorCode::not_found, "The page is not there (HTTP " + std::to_string(status) + ").",
-                text);
+    throw Error(ErrorCode::not_found,
+                "The page is not there (HTTP " + std::to_string(status) + ").", text);
   if (status < 200 || status > 299)
     throw Error(ErrorCode::unavailable, "The server answered HTTP " + std::to_string(status) + ".",
                 text);

@@ -49,8 +49,8 @@ const char* kind_of(const json& object) {
     if (word == "LiveBlogPosting") return "live";
     if (word == "OpinionNewsArticle") return "opinion";
     constexpr std::string_view news[] = {
-        "NewsArticle", "Article", "ReportageNewsArticle", "AnalysisNewsArticle",
-        "BackgroundNewsArticle", "ReviewNewsArticle", "BlogPosting", "Report"};
+        "NewsArticle",           "Article",           "ReportageNewsArticle", "AnalysisNewsArticle",
+        "BackgroundNewsArticle", "ReviewNewsArticle", "BlogPosting",          "Report"};
     return std::find(std::begin(news), std::end(news), word) != std::end(news) ? "news" : nullptr;
   };
   if (!type->is_array()) return kind(*type);

@@ -42,7 +42,8 @@ Hint hint_of(const Tree& tree, const Node& node, const PageWords& words) {
   if (role == "navigation" || role == "complementary" || role == "contentinfo" ||
       role == "dialog" || role == "banner" || role == "search")
     return Hint::drop;
-  return std::max(words.hint(tree.attribute(node, "class")), words.hint(tree.attribute(node, "id")));
+  return std::max(words.hint(tree.attribute(node, "class")),
+                  words.hint(tree.attribute(node, "id")));
 }
 
 /// Signs of running text under each node, links aside.

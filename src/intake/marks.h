@@ -10,8 +10,8 @@
 namespace mujaz::intake {
 
 struct Marks {
-  std::vector<bool> dropped;         ///< a flag a node: it and all in it is left out
-  std::vector<std::uint32_t> named;  ///< elements whose class or id names the article's text
+  std::vector<bool> dropped;          ///< a flag a node: it and all in it is left out
+  std::vector<std::uint32_t> named;   ///< elements whose class or id names the article's text
   std::vector<std::uint32_t> marked;  ///< the same by `itemprop=articleBody`: meant for machines
 };
 

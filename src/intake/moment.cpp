@@ -60,7 +60,8 @@ std::optional<std::string> printed(const Moment& m) {
 
 /// `Z`, `+03:00`, `+0300`, `GMT`.
 void read_zone(Reader& in, Moment& m) {
-  while (in.sign(' ')) {}
+  while (in.sign(' ')) {
+  }
   if (in.any_of("Zz") || in.rest.starts_with("GMT") || in.rest.starts_with("UTC")) {
     m.zone = 0;
     return;
@@ -107,7 +108,8 @@ std::optional<Moment> mail(std::string_view text) {
   Reader in{text};
   if (const std::size_t comma = text.find(','); comma != text.npos && comma < 10)
     in.rest.remove_prefix(comma + 1);
-  while (in.sign(' ')) {}
+  while (in.sign(' ')) {
+  }
   Moment m;
   const auto day = in.number(1, 2);
   if (!day || !in.sign(' ')) return std::nullopt;

@@ -9,16 +9,22 @@
 namespace mujaz::intake {
 namespace {
 
-constexpr std::size_t title_words = 25;    // at most in a title
-constexpr std::size_t heading_words = 12;  // at most in a heading
-constexpr std::size_t wrapped_signs = 100; // at most in a line of text broken at a width
-constexpr std::size_t wrapped_lines = 3;   // at least, to say that it was
+constexpr std::size_t title_words = 25;     // at most in a title
+constexpr std::size_t heading_words = 12;   // at most in a heading
+constexpr std::size_t wrapped_signs = 100;  // at most in a line of text broken at a width
+constexpr std::size_t wrapped_lines = 3;    // at least, to say that it was
 
 /// The line without its bullet, if it begins with one.
 bool take_bullet(std::string_view& line) {
-  constexpr std::array<std::string_view, 9> bullets = {
-      "-", "*", "\xE2\x80\xA2", "\xC2\xB7", "\xE2\x96\xAA", "\xE2\x97\x8F", "\xE2\x97\xA6",
-      "\xE2\x80\x93", "\xE2\x80\x94"};
+  constexpr std::array<std::string_view, 9> bullets = {"-",
+                                                       "*",
+                                                       "\xE2\x80\xA2",
+                                                       "\xC2\xB7",
+                                                       "\xE2\x96\xAA",
+                                                       "\xE2\x97\x8F",
+                                                       "\xE2\x97\xA6",
+                                                       "\xE2\x80\x93",
+                                                       "\xE2\x80\x94"};
   for (const std::string_view bullet : bullets) {
     if (!line.starts_with(bullet) || line.size() <= bullet.size()) continue;
     if (line[bullet.size()] != ' ' && bullet.size() == 1) continue;

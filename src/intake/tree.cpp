@@ -14,9 +14,9 @@
 namespace mujaz::intake {
 namespace {
 
-constexpr std::size_t depth_limit = 256;        // libxml2's own for trees
+constexpr std::size_t depth_limit = 256;  // libxml2's own for trees
 constexpr std::size_t node_limit = 2'000'000;
-constexpr std::size_t attributes_limit = 500;   // of one element: libxml2 compares them pairwise
+constexpr std::size_t attributes_limit = 500;  // of one element: libxml2 compares them pairwise
 
 struct TagRule {
   Tag tag;
@@ -32,10 +32,11 @@ const std::unordered_map<std::string_view, TagRule>& tag_rules() {
     add(Tag::ignored, {"style", "template", "svg", "math", "iframe", "object", "embed", "canvas",
                        "noscript", "video", "audio", "map", "noframes", "datalist"});
     add(Tag::inline_,
-        {"span", "b", "i", "em", "strong", "u", "s", "strike", "del", "ins", "font", "small",
-         "big", "sub", "sup", "abbr", "acronym", "cite", "code", "kbd", "samp", "var", "tt", "q",
-         "mark", "bdi", "bdo", "dfn", "data", "ruby", "rb", "rt", "rp", "wbr", "img", "picture",
-         "source", "nobr", "blink", "input", "meter", "progress", "output"});
+        {"span",   "b",    "i",     "em",    "strong", "u",        "s",     "strike",  "del",
+         "ins",    "font", "small", "big",   "sub",    "sup",      "abbr",  "acronym", "cite",
+         "code",   "kbd",  "samp",  "var",   "tt",     "q",        "mark",  "bdi",     "bdo",
+         "dfn",    "data", "ruby",  "rb",    "rt",     "rp",       "wbr",   "img",     "picture",
+         "source", "nobr", "blink", "input", "meter",  "progress", "output"});
     add(Tag::anchor, {"a"});
     add(Tag::line_break, {"br"});
     add(Tag::paragraph, {"p"});
@@ -76,8 +77,9 @@ const std::unordered_map<std::string_view, TagRule>& tag_rules() {
 /// The attributes that something reads, with the names that live as long as the program.
 std::string_view kept_attribute(std::string_view name) {
   static constexpr std::string_view names[] = {
-      "class", "id", "role", "itemprop", "itemtype", "property", "name", "content", "datetime",
-      "type", "rel", "href", "lang", "hidden", "style", "aria-hidden", "http-equiv"};
+      "class", "id",      "role",     "itemprop",    "itemtype",  "property",
+      "name",  "content", "datetime", "type",        "rel",       "href",
+      "lang",  "hidden",  "style",    "aria-hidden", "http-equiv"};
   for (const std::string_view known : names)
     if (known == name) return known;
   return {};
@@ -229,7 +231,9 @@ class TreeBuilder {
 
 namespace {
 
-TreeBuilder& builder(void* context) { return *static_cast<TreeBuilder*>(context); }
+TreeBuilder& builder(void* context) {
+  return *static_cast<TreeBuilder*>(context);
+}
 
 void on_start(void* context, const xmlChar* name, const xmlChar** attributes) {
   builder(context).guard(
@@ -268,8 +272,8 @@ Tree Tree::parse(std::string_view utf8) {
   htmlParseDocument(parser.get());
   if (build.failure) std::rethrow_exception(build.failure);
   if (build.too_deep)
-    throw Error(ErrorCode::too_large, "The page nests elements deeper than " +
-                                          std::to_string(depth_limit) + ".");
+    throw Error(ErrorCode::too_large,
+                "The page nests elements deeper than " + std::to_string(depth_limit) + ".");
   if (build.too_many)
     throw Error(ErrorCode::too_large,
                 "The page has more than " + std::to_string(node_limit) + " elements.");

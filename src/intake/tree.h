@@ -11,21 +11,21 @@ namespace mujaz::intake {
 
 /// The elements that extraction tells apart; all others are `block` or `inline_`.
 enum class Tag : std::uint8_t {
-  text,        ///< not an element: a run of text
-  ignored,     ///< script, style, template, svg…: nothing in it is read
-  inline_,     ///< an element that makes no line of its own
+  text,     ///< not an element: a run of text
+  ignored,  ///< script, style, template, svg…: nothing in it is read
+  inline_,  ///< an element that makes no line of its own
   block,
   anchor,
   line_break,
   paragraph,
-  heading,     ///< h1 to h6
-  list,        ///< ul, ol, dl
-  item,        ///< li, dt, dd
+  heading,  ///< h1 to h6
+  list,     ///< ul, ol, dl
+  item,     ///< li, dt, dd
   quote,
   preformatted,
   table,
   row,
-  cell,        ///< td, th
+  cell,  ///< td, th
   article,
   main,
   section,
@@ -34,13 +34,13 @@ enum class Tag : std::uint8_t {
   header,
   footer,
   figure,
-  caption,     ///< figcaption, caption
+  caption,  ///< figcaption, caption
   form,
-  control,     ///< button, select, textarea, label, option
+  control,  ///< button, select, textarea, label, option
   title,
   meta,
   link,
-  script,      ///< its text is kept: JSON-LD stands there
+  script,  ///< its text is kept: JSON-LD stands there
   time,
   html,
   body,
@@ -48,11 +48,11 @@ enum class Tag : std::uint8_t {
 
 struct Node {
   Tag tag = Tag::block;
-  std::uint8_t level = 0;      ///< of a heading
-  std::uint32_t parent = 0;    ///< the root is its own parent
-  std::uint32_t end = 0;       ///< one past the last node of the subtree
-  std::uint32_t from = 0;      ///< text: place in the pool; element: first attribute
-  std::uint32_t count = 0;     ///< text: bytes; element: attributes
+  std::uint8_t level = 0;    ///< of a heading
+  std::uint32_t parent = 0;  ///< the root is its own parent
+  std::uint32_t end = 0;     ///< one past the last node of the subtree
+  std::uint32_t from = 0;    ///< text: place in the pool; element: first attribute
+  std::uint32_t count = 0;   ///< text: bytes; element: attributes
 };
 
 /// Immutable once parsed.

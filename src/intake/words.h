@@ -28,8 +28,8 @@ class PageWords {
   explicit PageWords(const Language& language);
   /// What a line says; long lines say nothing.
   Sense sense(std::string_view utf8) const;
-  /// What names (a class, an id) say of an element; the last of the enumeration that is said counts, but
-  /// a name of the body makes `drop` a `doubt`.
+  /// What names (a class, an id) say of an element; the last of the enumeration that is said
+  /// counts, but a name of the body makes `drop` a `doubt`.
   Hint hint(std::string_view names) const;
 
  private:
