@@ -30,13 +30,14 @@ class Diacritise : public ::testing::Test {
   static std::u32string mark(std::u32string_view line) { return both().diacritise(line).text; }
 };
 
-/// Whether `marked` is `line` with marks added and none taken: letters and signs in their order, each
-/// with at least the marks that it had.
+/// Whether `marked` is `line` with marks added and none taken: letters and signs in their order,
+/// each with at least the marks that it had.
 ::testing::AssertionResult only_adds_marks(std::u32string_view line, std::u32string_view marked) {
   const auto before = reading::to_letters(line), after = reading::to_letters(marked);
   if (before.size() != after.size()) return ::testing::AssertionFailure() << "signs were lost";
   for (std::size_t i = 0; i < before.size(); ++i) {
-    if (before[i].c != after[i].c) return ::testing::AssertionFailure() << "sign " << i << " changed";
+    if (before[i].c != after[i].c)
+      return ::testing::AssertionFailure() << "sign " << i << " changed";
     if ((before[i].marks & after[i].marks) != before[i].marks)
       return ::testing::AssertionFailure() << "the marks of sign " << i << " changed";
   }
@@ -63,8 +64,8 @@ TEST_F(Diacritise, ShaddaStandsBeforeItsVowel) {
 
 TEST_F(Diacritise, TouchesNoOtherSign) {
   for (const std::u32string_view line :
-       {U"", U" ", U"abc", U"12 + 3.5٪", U"(أ ف ب) – «نعم»!", U"x\u200Fب\u00A0ت", U"a\u0301", U"🙂 خبر",
-        U"الـ51", U"گوگل", U"\u0000ب", U"ﷲ ﻻ"})
+       {U"", U" ", U"abc", U"12 + 3.5٪", U"(أ ف ب) – «نعم»!", U"x\u200Fب\u00A0ت", U"a\u0301",
+        U"🙂 خبر", U"الـ51", U"گوگل", U"\u0000ب", U"ﷲ ﻻ"})
     EXPECT_TRUE(only_adds_marks(line, mark(line))) << to_utf8(line);
   EXPECT_EQ(mark(U"آخر").substr(0, 2), U"آخ") << "alef madda holds its own vowel";
 }
@@ -108,7 +109,8 @@ TEST_F(Diacritise, AThousandLinesOfNewsKeepTheirLetters) {
   const auto file = testing::shared("data/almayadeen/train.jsonl.xz");
   if (!file) GTEST_SKIP() << "the news is not there";
   std::unique_ptr<FILE, int (*)(FILE*)> pipe(
-      popen(("xz -dc '" + file->string() + "' 2>/dev/null | head -c 4000000").c_str(), "r"), pclose);
+      popen(("xz -dc '" + file->string() + "' 2>/dev/null | head -c 4000000").c_str(), "r"),
+      pclose);
   ASSERT_TRUE(pipe);
   std::string bytes(4000000, '\0');
   bytes.resize(fread(bytes.data(), 1, bytes.size(), pipe.get()));

@@ -194,9 +194,9 @@ std::vector<std::string> plain(std::vector<std::string> phones) {
 }
 
 std::vector<std::string> of_corpus(const std::string& line) {
-  static const std::map<std::string, std::string> ours = {
-      {"<", "?"}, {"^", "th"}, {"*", "dh"}, {"$", "sh"}, {"S", "s."},
-      {"D", "d."}, {"T", "t."}, {"Z", "z."}, {"g", "gh"}};
+  static const std::map<std::string, std::string> ours = {{"<", "?"},  {"^", "th"}, {"*", "dh"},
+                                                          {"$", "sh"}, {"S", "s."}, {"D", "d."},
+                                                          {"T", "t."}, {"Z", "z."}, {"g", "gh"}};
   std::vector<std::string> out;
   std::istringstream in(line.substr(line.find("\" \"") + 3));
   for (std::string phone; in >> phone;) {
@@ -216,8 +216,8 @@ std::vector<std::string> of_corpus(const std::string& line) {
 
 std::vector<std::string> of_text(const std::string& line) {
   static const std::map<std::string, std::string> folded = {
-      {"A", "a"}, {"AA", "aa"}, {"I", "i"}, {"II", "ii"}, {"U", "u"},
-      {"UU", "uu"}, {"ih", "i"}, {"uh", "u"}};
+      {"A", "a"}, {"AA", "aa"}, {"I", "i"},  {"II", "ii"},
+      {"U", "u"}, {"UU", "uu"}, {"ih", "i"}, {"uh", "u"}};
   std::vector<std::string> out;
   std::istringstream parts(line);
   for (std::string part; std::getline(parts, part, '-');) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The reader from text to spoken words, with a diacritiser that leaves the text as it is: rests, pause
-// and joining forms, spans.
+// The reader from text to spoken words, with a diacritiser that leaves the text as it is: rests,
+// pause and joining forms, spans.
 #include "mujaz/reading.h"
 
 #include <gtest/gtest.h>
@@ -36,18 +36,24 @@ std::string rests(std::string_view text) {
     if (!out.empty()) out += ' ';
     out += to_utf8(word.marked);
     switch (word.after) {
-      case Break::none: break;
-      case Break::minor: out += " ,"; break;
-      case Break::phrase: out += " ;"; break;
-      case Break::end: out += " ."; break;
+      case Break::none:
+        break;
+      case Break::minor:
+        out += " ,";
+        break;
+      case Break::phrase:
+        out += " ;";
+        break;
+      case Break::end:
+        out += " .";
+        break;
     }
   }
   return out;
 }
 
 TEST(Rests, AtPunctuation) {
-  EXPECT_EQ(rests("قَالَ الْوَزِيرُ. وَغَادَرَ، ثُمَّ عَادَ"),
-            "قَالَ الْوَزِيرْ . وَغَادَرْ ; ثُمَّ عَادْ .");
+  EXPECT_EQ(rests("قَالَ الْوَزِيرُ. وَغَادَرَ، ثُمَّ عَادَ"), "قَالَ الْوَزِيرْ . وَغَادَرْ ; ثُمَّ عَادْ .");
   EXPECT_EQ(rests("هَلْ تَعُودُ؟ نَعَمْ!"), "هَلْ تَعُودْ . نَعَمْ .");
   EXPECT_EQ(rests("قَالَ: نَعَمْ"), "قَالْ ; نَعَمْ .");
 }
@@ -58,8 +64,7 @@ TEST(Rests, ShortOnesAtQuotesKeepTheForm) {
 }
 
 TEST(Rests, AtAJointOnceEnoughWasSaid) {
-  EXPECT_EQ(rests("أَعْلَنَتِ الْوِزَارَةُ الْخُطَّةَ وَقَالَ الْوَزِيرُ"),
-            "أَعْلَنَتِ الْوِزَارَةُ الْخُطَّةْ ; وَقَالَ الْوَزِيرْ .");
+  EXPECT_EQ(rests("أَعْلَنَتِ الْوِزَارَةُ الْخُطَّةَ وَقَالَ الْوَزِيرُ"), "أَعْلَنَتِ الْوِزَارَةُ الْخُطَّةْ ; وَقَالَ الْوَزِيرْ .");
   EXPECT_EQ(rests("نَعَمْ وَقَالَ الْوَزِيرُ"), "نَعَمْ وَقَالَ الْوَزِيرْ .");
 }
 

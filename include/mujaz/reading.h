@@ -24,6 +24,7 @@ class PhoneTable {
   struct Row {
     std::string symbol, ipa, hts, espeak;
     bool vowel = false, is_long = false, emphatic = false;
+    std::u32string letters;  ///< those that spell a consonant
   };
   explicit PhoneTable(const Language& language);
   const std::vector<Row>& rows() const { return rows_; }
@@ -38,10 +39,10 @@ class PhoneTable {
 /// One phone of a word. Syllables are those of the stream as spoken, so one may begin in a word and
 /// end in the next («فِي الْبَيْتِ»: fil-bay-ti).
 struct Phone {
-  std::uint8_t id = 0;          ///< row of the PhoneTable
-  bool geminate = false;        ///< a consonant said long
+  std::uint8_t id = 0;    ///< row of the PhoneTable
+  bool geminate = false;  ///< a consonant said long
   bool starts_syllable = false;
-  bool stressed = false;        ///< on every phone of the stressed syllable
+  bool stressed = false;  ///< on every phone of the stressed syllable
 };
 
 /// How long the voice rests after a word.
@@ -56,7 +57,7 @@ enum class Break {
 struct SpokenWord {
   std::u32string marked;
   std::u32string full;  ///< the same before the pause and joining rules: `--as marks`
-  Span written;         ///< where it stands in Part::text; several words may share one number's span
+  Span written;  ///< where it stands in Part::text; several words may share one number's span
   std::vector<Phone> phones;
   Break after = Break::none;
   double confidence = 1;  ///< of the diacritics, 0 to 1
@@ -83,8 +84,8 @@ class Diacritiser {
  public:
   virtual ~Diacritiser() = default;
   struct Result {
-    std::u32string text;                ///< the input's letters and signs with marks added
-    std::vector<double> confidence;     ///< one for each token of kind word, 0 to 1
+    std::u32string text;             ///< the input's letters and signs with marks added
+    std::vector<double> confidence;  ///< one for each token of kind word, 0 to 1
   };
   /// One line. No letter, digit or sign is touched and the author's own marks are kept; shadda
   /// stands before its vowel. Any length: long lines are worked in windows.

@@ -11,7 +11,8 @@ Break rest_at(char32_t sign) {
     case U'.':
     case U'!':
     case U'?':
-    case 0x061F: return Break::end;
+    case 0x061F:
+      return Break::end;
     case U',':
     case U';':
     case U':':
@@ -19,7 +20,8 @@ Break rest_at(char32_t sign) {
     case 0x061B:
     case 0x2026:  // ellipsis
     case 0x2013:
-    case 0x2014: return Break::phrase;
+    case 0x2014:
+      return Break::phrase;
     case U'-':
     case U'/':
     case U'"':
@@ -31,8 +33,10 @@ Break rest_at(char32_t sign) {
     case 0x00BB:
     case 0x201C:
     case 0x201D:
-    case 0x201E: return Break::minor;
-    default: return Break::none;
+    case 0x201E:
+      return Break::minor;
+    default:
+      return Break::none;
   }
 }
 
@@ -62,7 +66,7 @@ std::vector<Break> breaks(const Lexicon& lexicon, const std::vector<Word>& words
       break;
     }
     Break rest = std::max(rest_at(words[i].after), rest_at(words[i + 1].before));
-    const std::u32string_view next = i + 2 < words.size() ? words[i + 2].text : U"";
+    const std::u32string next = i + 2 < words.size() ? words[i + 2].text : std::u32string();
     const bool leans = lexicon.never_rests_after(words[i].text);
     if (leans && rest == Break::minor) rest = Break::none;
     if (!leans && rest < Break::phrase && since >= syllables_between_rests &&

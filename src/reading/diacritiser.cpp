@@ -3,6 +3,7 @@
 // log p(rawi) + a · p(libtashkeel): libtashkeel is the better one and so sure of itself that its
 // logarithm would drown the other, so its share is taken as it is. Measured on held-out news, a = 4
 // inside a word and 3 on its last letter.
+#include <cmath>
 #include <future>
 #include <limits>
 

@@ -14,9 +14,13 @@ bool has(const Word32& word, std::size_t at, char32_t c) {
 Marks marks_at(const Word32& word, std::size_t at) {
   return at < word.size() ? word[at].marks : Marks{0};
 }
-bool is_quiet(Marks marks) { return !(marks & (mark::vowels | mark::tanwin | mark::shadda)); }
+bool is_quiet(Marks marks) {
+  return !(marks & (mark::vowels | mark::tanwin | mark::shadda));
+}
 
-bool is_alef(char32_t c) { return c == alef || c == alef_wasla; }
+bool is_alef(char32_t c) {
+  return c == alef || c == alef_wasla;
+}
 
 /// A letter before which the article's lam is silent.
 bool is_sun(char32_t c) {
@@ -70,14 +74,20 @@ bool is_proclitic(const Letter& letter) {
     case waw:
     case feh:
     case kaf:
-    case alef_hamza_above: return vowel == 0 || vowel == mark::fatha;
-    case beh: return vowel == 0 || vowel == mark::kasra;
-    case lam: return vowel == 0 || vowel == mark::kasra;
-    default: return false;
+    case alef_hamza_above:
+      return vowel == 0 || vowel == mark::fatha;
+    case beh:
+      return vowel == 0 || vowel == mark::kasra;
+    case lam:
+      return vowel == 0 || vowel == mark::kasra;
+    default:
+      return false;
   }
 }
 
-bool is_vowel_letter(char32_t c) { return c == alef || c == alef_maksura || c == waw || c == yeh; }
+bool is_vowel_letter(char32_t c) {
+  return c == alef || c == alef_maksura || c == waw || c == yeh;
+}
 
 void set_ending(Letter& letter, Marks ending) {
   letter.marks = static_cast<Marks>((letter.marks & ~mark::endings) | ending);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What words do to each other: the pause form of the last before a rest, and hamzat al-wasl with the
-// vowel that helps over it. Rules: classical waqf and wasl as news readers keep them.
+// What words do to each other: the pause form of the last before a rest, and hamzat al-wasl with
+// the vowel that helps over it. Rules: classical waqf and wasl as news readers keep them.
 #pragma once
 
 #include <vector>

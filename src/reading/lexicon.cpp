@@ -9,14 +9,19 @@ Marks proclitic_vowel(char32_t c) {
   switch (c) {
     case letters::waw:
     case letters::feh:
-    case letters::kaf: return mark::fatha;
+    case letters::kaf:
+      return mark::fatha;
     case letters::beh:
-    case letters::lam: return mark::kasra;
-    default: return 0;
+    case letters::lam:
+      return mark::kasra;
+    default:
+      return 0;
   }
 }
 
-bool is_conjunction(char32_t c) { return c == letters::waw || c == letters::feh; }
+bool is_conjunction(char32_t c) {
+  return c == letters::waw || c == letters::feh;
+}
 
 /// Whether a word that may stand after the proclitics `allowed` may stand after these.
 bool takes(std::u32string_view allowed, std::u32string_view proclitics) {

@@ -20,7 +20,8 @@ class Lexicon {
   explicit Lexicon(const Language& language);
   /// The one reading of a bare word, or nothing.
   std::optional<std::u32string> reading(std::u32string_view bare) const;
-  /// The word with the sounds that its spelling hides: dagger alefs put in, silent letters left out.
+  /// The word with the sounds that its spelling hides: dagger alefs put in, silent letters left
+  /// out.
   Word32 said(const Word32& word) const;
   bool may_rest_before(std::u32string_view bare, std::u32string_view next) const;
   bool never_rests_after(std::u32string_view bare) const { return never_.contains(bare_key(bare)); }

@@ -10,7 +10,8 @@
 
 namespace mujaz::reading {
 
-/// Marks of one letter as a set of bits: fathatan to sukun in Unicode's order, then the dagger alef.
+/// Marks of one letter as a set of bits: fathatan to sukun in Unicode's order, then the dagger
+/// alef.
 using Marks = std::uint16_t;
 
 namespace mark {
@@ -37,21 +38,20 @@ std::u32string to_text(const std::vector<Letter>& letters);
 Marks bit_of(char32_t mark);
 
 /// The sets of marks that the diacritiser chooses from.
-inline constexpr std::array<Marks, 14> mark_classes = {
-    0,
-    mark::fathatan,
-    mark::dammatan,
-    mark::kasratan,
-    mark::fatha,
-    mark::damma,
-    mark::kasra,
-    mark::shadda | mark::fathatan,
-    mark::shadda | mark::dammatan,
-    mark::shadda | mark::kasratan,
-    mark::shadda | mark::fatha,
-    mark::shadda | mark::damma,
-    mark::shadda | mark::kasra,
-    mark::sukun};
+inline constexpr std::array<Marks, 14> mark_classes = {0,
+                                                       mark::fathatan,
+                                                       mark::dammatan,
+                                                       mark::kasratan,
+                                                       mark::fatha,
+                                                       mark::damma,
+                                                       mark::kasra,
+                                                       mark::shadda | mark::fathatan,
+                                                       mark::shadda | mark::dammatan,
+                                                       mark::shadda | mark::kasratan,
+                                                       mark::shadda | mark::fatha,
+                                                       mark::shadda | mark::damma,
+                                                       mark::shadda | mark::kasra,
+                                                       mark::sukun};
 using Shares = std::array<float, mark_classes.size()>;
 
 }  // namespace mujaz::reading

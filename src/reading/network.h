@@ -30,7 +30,8 @@ class Network {
   Network(const std::filesystem::path& file, std::vector<std::string> inputs,
           std::vector<std::string> outputs);
   ~Network();
-  /// `sequences`: one for each input, all of one length, at least 1. Returns the rows of each output.
+  /// `sequences`: one for each input, all of one length, at least 1. Returns the rows of each
+  /// output.
   std::vector<Rows> run(const std::vector<std::vector<std::int64_t>>& sequences) const;
 
  private:

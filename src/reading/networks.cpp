@@ -22,14 +22,22 @@ Shares even() {
 /// The letters that only loan words and other languages have, as their nearest Arabic ones.
 char32_t nearest(char32_t c) {
   switch (c) {
-    case letters::alef_wasla: return letters::alef;
-    case letters::peh: return letters::beh;
-    case letters::tcheh: return letters::jeem;
-    case letters::veh: return letters::feh;
-    case letters::gaf: return letters::ghain;
-    case 0x06A9: return letters::kaf;  // keheh
-    case 0x06CC: return letters::yeh;  // Farsi yeh
-    default: return c;
+    case letters::alef_wasla:
+      return letters::alef;
+    case letters::peh:
+      return letters::beh;
+    case letters::tcheh:
+      return letters::jeem;
+    case letters::veh:
+      return letters::feh;
+    case letters::gaf:
+      return letters::ghain;
+    case 0x06A9:
+      return letters::kaf;  // keheh
+    case 0x06CC:
+      return letters::yeh;  // Farsi yeh
+    default:
+      return c;
   }
 }
 
@@ -37,32 +45,44 @@ char32_t without_hamza(char32_t c) {
   switch (c) {
     case letters::alef_madda:
     case letters::alef_hamza_above:
-    case letters::alef_hamza_below: return letters::alef;
-    case letters::waw_hamza: return letters::waw;
-    case letters::yeh_hamza: return letters::yeh;
-    default: return c;
+    case letters::alef_hamza_below:
+      return letters::alef;
+    case letters::waw_hamza:
+      return letters::waw;
+    case letters::yeh_hamza:
+      return letters::yeh;
+    default:
+      return c;
   }
 }
 
 /// Signs that are written in more than one way, as the one that both networks know.
 char32_t plain_sign(char32_t c) {
   switch (c) {
-    case U',': return 0x060C;
-    case U';': return 0x061B;
-    case U'?': return 0x061F;
+    case U',':
+      return 0x060C;
+    case U';':
+      return 0x061B;
+    case U'?':
+      return 0x061F;
     case 0x201C:
     case 0x201D:
-    case 0x201E: return U'"';
+    case 0x201E:
+      return U'"';
     case 0x2013:
-    case 0x2014: return U'-';
-    default: return is_space(c) ? U' ' : c;
+    case 0x2014:
+      return U'-';
+    default:
+      return is_space(c) ? U' ' : c;
   }
 }
 
 bool closes(char32_t c) {
   return std::u32string_view(U".:!)]\u00BB\u060C\u061B\u061F").find(c) != std::u32string_view::npos;
 }
-bool opens(char32_t c) { return c == U'(' || c == U'[' || c == U'\u00AB'; }
+bool opens(char32_t c) {
+  return c == U'(' || c == U'[' || c == U'\u00AB';
+}
 
 /// What a network is fed, and for each sign of the text its place there, -1 where it is left out.
 struct Fed {

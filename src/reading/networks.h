@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The two networks that put marks on letters, each fed in its own way. For every sign of a text they
-// give the share of each class of marks; a sign that a network does not see gets an even share.
+// The two networks that put marks on letters, each fed in its own way. For every sign of a text
+// they give the share of each class of marks; a sign that a network does not see gets an even
+// share.
 #pragma once
 
 #include <filesystem>
@@ -43,7 +44,8 @@ class Rawi {
  private:
   Vocabulary vocabulary_;
   Network network_;
-  std::vector<int> class_of_;  ///< place in mark_classes of each of its classes, -1 for none of them
+  std::vector<int>
+      class_of_;  ///< place in mark_classes of each of its classes, -1 for none of them
 };
 
 }  // namespace mujaz::reading

@@ -23,11 +23,15 @@ PhoneTable::PhoneTable(const Language& language) {
   const Table table = language.table("phones");
   const std::size_t symbol = table.column("symbol"), ipa = table.column("ipa"),
                     hts = table.column("hts"), espeak = table.column("espeak"),
-                    flags = table.column("flags");
+                    flags = table.column("flags"), letters = table.column("letters");
   for (std::size_t i = 0; i < table.rows().size(); ++i) {
     const auto& cells = table.rows()[i];
-    Row row{to_utf8(cells[symbol]), to_utf8(cells[ipa]), to_utf8(cells[hts]),
-            to_utf8(cells[espeak])};
+    Row row;
+    row.symbol = to_utf8(cells[symbol]);
+    row.ipa = to_utf8(cells[ipa]);
+    row.hts = to_utf8(cells[hts]);
+    row.espeak = to_utf8(cells[espeak]);
+    row.letters = cells[letters];
     const std::string words = to_utf8(cells[flags]);
     for (std::size_t start = 0; start < words.size();) {
       const std::size_t end = std::min(words.find(' ', start), words.size());

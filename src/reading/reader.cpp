@@ -88,7 +88,8 @@ std::vector<Word32> Reader::Rules::marked(const std::vector<Word>& words,
       continue;
     }
     Word32 word;
-    for (std::size_t k = places[spans[i].start]; !spans[i].empty() && k <= places[spans[i].end - 1]; ++k)
+    for (std::size_t k = places[spans[i].start]; !spans[i].empty() && k <= places[spans[i].end - 1];
+         ++k)
       if (is_arabic_letter(all[k].c) && all[k].c != letters::tatweel) word.push_back(all[k]);
     if (words[i].bare && !word.empty())
       word.back().marks &= static_cast<Marks>(~(mark::vowels | mark::tanwin));
@@ -142,7 +143,9 @@ Reader::Reader(const Language& language, std::shared_ptr<const Diacritiser> diac
     : rules_(std::make_unique<Rules>(language, std::move(diacritiser))) {}
 Reader::~Reader() = default;
 
-std::shared_ptr<const PhoneTable> Reader::phones() const { return rules_->phones; }
+std::shared_ptr<const PhoneTable> Reader::phones() const {
+  return rules_->phones;
+}
 
 Part Reader::part(PartKind kind, int point, std::u32string text,
                   std::optional<Case> lone_case) const {

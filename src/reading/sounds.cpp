@@ -19,19 +19,6 @@ bool is_lams_sun(char32_t c) {
   return (c >= teh && c <= theh) || (c >= dal && c <= zah) || c == lam || c == noon;
 }
 
-constexpr std::pair<char32_t, const char*> consonant_symbols[] = {
-    {hamza, "?"},     {alef_hamza_above, "?"}, {alef_hamza_below, "?"}, {waw_hamza, "?"},
-    {yeh_hamza, "?"}, {alef_madda, "?"},       {alef, "?"},             {alef_wasla, "?"},
-    {beh, "b"},       {teh, "t"},              {teh_marbuta, "t"},      {theh, "th"},
-    {jeem, "j"},      {hah, "H"},              {khah, "x"},             {dal, "d"},
-    {thal, "dh"},     {reh, "r"},              {zain, "z"},             {seen, "s"},
-    {sheen, "sh"},    {sad, "s."},             {dad, "d."},             {tah, "t."},
-    {zah, "z."},      {ain, "E"},              {ghain, "gh"},           {feh, "f"},
-    {qaf, "q"},       {kaf, "k"},              {0x06A9, "k"},           {lam, "l"},
-    {meem, "m"},      {noon, "n"},             {heh, "h"},              {0x06C1, "h"},
-    {waw, "w"},       {yeh, "y"},              {0x06CC, "y"},           {alef_maksura, "y"},
-    {peh, "p"},       {veh, "v"},              {gaf, "g"},              {0x0698, "z"}};
-
 }  // namespace
 
 /// Spells one word out, letter by letter.
@@ -49,16 +36,28 @@ class Sounds::Speller {
   void letter(const Letter& letter) {
     switch (letter.c) {
       case alef:
-      case alef_wasla: return spell_alef(letter);
-      case alef_madda: consonant(letter.c, false); return vowel(a, true);
-      case alef_maksura: return at_ == 0 ? plain(letter) : lengthener(letter, a);
+      case alef_wasla:
+        return spell_alef(letter);
+      case alef_madda:
+        consonant(letter.c, false);
+        return vowel(a, true);
+      case alef_maksura:
+        return at_ == 0 ? plain(letter) : lengthener(letter, a);
       case yeh:
-      case 0x06CC: return is_quiet(letter) && at_ > 0 ? lengthener(letter, i) : glide(letter, i);
-      case waw: return is_quiet(letter) && at_ > 0 ? lengthener(letter, u) : glide(letter, u);
-      case teh_marbuta: return spell_teh_marbuta(letter);
-      case lam: return is_silent_lam(letter) ? void() : plain(letter);
-      case tcheh: consonant(teh, false); consonant(sheen, false); return vowels_of(letter.marks);
-      default: return plain(letter);
+      case 0x06CC:
+        return is_quiet(letter) && at_ > 0 ? lengthener(letter, i) : glide(letter, i);
+      case waw:
+        return is_quiet(letter) && at_ > 0 ? lengthener(letter, u) : glide(letter, u);
+      case teh_marbuta:
+        return spell_teh_marbuta(letter);
+      case lam:
+        return is_silent_lam(letter) ? void() : plain(letter);
+      case tcheh:
+        consonant(teh, false);
+        consonant(sheen, false);
+        return vowels_of(letter.marks);
+      default:
+        return plain(letter);
     }
   }
 
@@ -72,8 +71,8 @@ class Sounds::Speller {
 
   void plain(const Letter& letter) {
     if (!sounds_.consonants_.contains(letter.c)) return;
-    const bool after_silent_lam = at_ > 0 && word_[at_ - 1].c == lam &&
-                                  is_silent_lam(word_[at_ - 1], at_ - 1);
+    const bool after_silent_lam =
+        at_ > 0 && word_[at_ - 1].c == lam && is_silent_lam(word_[at_ - 1], at_ - 1);
     consonant(letter.c, (letter.marks & mark::shadda) || after_silent_lam);
     Marks marks = letter.marks;
     if (!(marks & mark::endings)) {
@@ -85,9 +84,12 @@ class Sounds::Speller {
 
   void vowels_of(Marks marks) {
     if (marks & mark::dagger_alef) return vowel(a, true);
-    if (marks & (mark::fatha | mark::fathatan)) vowel(a, false);
-    else if (marks & (mark::damma | mark::dammatan)) vowel(u, false);
-    else if (marks & (mark::kasra | mark::kasratan)) vowel(i, false);
+    if (marks & (mark::fatha | mark::fathatan))
+      vowel(a, false);
+    else if (marks & (mark::damma | mark::dammatan))
+      vowel(u, false);
+    else if (marks & (mark::kasra | mark::kasratan))
+      vowel(i, false);
     if (marks & mark::tanwin) consonant(noon, false);
   }
 
@@ -174,8 +176,8 @@ class Sounds::Speller {
 };
 
 Sounds::Sounds(std::shared_ptr<const PhoneTable> phones) : phones_(std::move(phones)) {
-  for (const auto& [letter, symbol] : consonant_symbols)
-    consonants_.emplace(letter, phones_->id(symbol));
+  for (const PhoneTable::Row& row : phones_->rows())
+    for (const char32_t letter : row.letters) consonants_.emplace(letter, phones_->id(row.symbol));
   const auto id = [this](const char* symbol) { return phones_->id(symbol); };
   vowels_ = {VowelPhones{id("a"), id("A"), id("a"), id("aa"), id("AA")},
              VowelPhones{id("i"), id("I"), id("ih"), id("ii"), id("II")},
@@ -194,9 +196,9 @@ void Sounds::colour(std::vector<Phone>& word) const {
       const bool is_long = word[k].id == vowel.plain_long;
       if (word[k].id != vowel.plain && !is_long) continue;
       const bool high_long = is_long && &vowel != &vowels_[a];
-      const bool after = k > 0 && (is_emphatic(word[k - 1]) ||
-                                   word[k - 1].id == consonants_.at(khah) ||
-                                   word[k - 1].id == consonants_.at(ghain));
+      const bool after =
+          k > 0 && (is_emphatic(word[k - 1]) || word[k - 1].id == consonants_.at(khah) ||
+                    word[k - 1].id == consonants_.at(ghain));
       const bool before = k + 1 < word.size() && is_emphatic(word[k + 1]) && !high_long;
       const bool last = std::none_of(word.begin() + static_cast<std::ptrdiff_t>(k) + 1, word.end(),
                                      [this](const Phone& phone) { return row(phone).vowel; });
@@ -209,8 +211,8 @@ void Sounds::colour(std::vector<Phone>& word) const {
   }
 }
 
-// Before hamzat al-wasl a long vowel is short, and tanwin takes a helping vowel; the helping vowels of
-// other words are in their letters already.
+// Before hamzat al-wasl a long vowel is short, and tanwin takes a helping vowel; the helping vowels
+// of other words are in their letters already.
 void Sounds::make_way(std::vector<Phone>& word) const {
   Phone& last = word.back();
   if (!row(last).vowel) {

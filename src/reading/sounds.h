@@ -36,8 +36,8 @@ class Sounds {
 };
 
 /// Marks where syllables start and which are stressed. A syllable starts with the last consonant
-/// before its vowel. Stress falls on a word's last syllable if it is superheavy, else on the last but
-/// one if that is heavy, else on the one before it (C. Holes, Modern Arabic, 2004, 2.2.2).
+/// before its vowel. Stress falls on a word's last syllable if it is superheavy, else on the last
+/// but one if that is heavy, else on the one before it (C. Holes, Modern Arabic, 2004, 2.2.2).
 void mark_syllables(const PhoneTable& table, std::vector<std::vector<Phone>>& words,
                     const std::vector<bool>& stressed);
 
