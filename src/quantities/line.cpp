@@ -104,7 +104,12 @@ std::vector<std::u32string> counted_forms(std::u32string_view singular,
   }));
   forms.push_back(each(singular, [&](std::u32string& w) { dual(w, alef); }));
   forms.push_back(each(singular, [&](std::u32string& w) { dual(w, yeh); }));
-  if (!plural.empty()) forms.push_back(without_marks(plural));
+  if (plural.empty()) return forms;
+  forms.push_back(without_marks(plural));
+  if (std::u32string oblique = forms.back(); oblique.ends_with(std::u32string{waw, noon})) {
+    oblique[oblique.size() - 2] = yeh;
+    forms.push_back(std::move(oblique));
+  }
   return forms;
 }
 

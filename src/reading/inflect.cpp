@@ -161,13 +161,16 @@ std::u32string dual(std::u32string_view singular) {
   const std::size_t space = singular.find(U' ');
   std::u32string word(singular.substr(0, space));
   const bool agrees = word.back() == dammatan;
-  if (is_mark(word.back())) word.pop_back();
-  if (!word.empty() && word.back() == teh_marbuta) word.back() = teh;
-  if (word.size() > 1 && word[word.size() - 2] == fathatan) {  // a stem in a long vowel
-    word.resize(word.size() - 2);
-    word += fatha;
+  if (word.back() == kasratan) {  // a stem in ي that was cut short
+    word.back() = kasra;
     word += yeh;
+  } else if (word.back() == alef_maksura) {
+    word.back() = yeh;
+    word[word.size() - 2] = fatha;
+  } else if (is_mark(word.back())) {
+    word.pop_back();
   }
+  if (word.back() == teh_marbuta) word.back() = teh;
   word += dual_end;
   if (space == singular.npos) return word;
   std::u32string_view rest = singular.substr(space + 1);

@@ -20,7 +20,8 @@ Nouns::Nouns(const Language& language) {
       if (money && !row[table.column("parts")].empty())
         subunits_[row[table.column("key")]] = {
             row[table.column("subunit")], static_cast<int>(row[table.column("parts")].size()) - 1};
-      add({row[table.column("singular")], row[table.column("plural")], gender == U"f", false},
+      add({row[table.column("singular")], row[table.column("plural")], gender == U"f", false,
+           keyed ? std::u32string() : row[table.column("dual")]},
           keyed ? row[table.column("written")] : row[table.column("also")]);
     }
   }

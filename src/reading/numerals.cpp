@@ -66,7 +66,7 @@ Numerals::Numerals(const Language& language) {
   const Table scales = language.table("scales");
   for (const auto& cells : scales.rows()) {
     Scale scale{integer(cells[scales.column("value")]),
-                {cells[scales.column("singular")], cells[scales.column("plural")], false, true},
+                {cells[scales.column("singular")], cells[scales.column("plural")], false, true, {}},
                 {}};
     for (const std::u32string& form : counted_forms(scale.noun.singular, scale.noun.plural))
       scale.forms.push_back(folded(form));
@@ -80,7 +80,7 @@ Numerals::Numerals(const Language& language) {
   for (const auto& cells : parts.rows())
     if (const std::u32string& singular = cells[parts.column("singular")]; !singular.empty())
       parts_.push_back({integer(cells[parts.column("bottom")]),
-                        {singular, cells[parts.column("plural")], false, true}});
+                        {singular, cells[parts.column("plural")], false, true, {}}});
 }
 
 const std::u32string& Numerals::word(std::int64_t n, bool feminine) const {
@@ -159,7 +159,7 @@ Phrase Numerals::counted(std::int64_t n, const Noun& noun, Manner manner) const 
   };
   if (n == 1 || (n == 2 && !noun.invariable())) {
     if (n == 2) {
-      say_noun(dual(noun.singular), manner.wanted, manner.state);
+      say_noun(noun.dual.empty() ? dual(noun.singular) : noun.dual, manner.wanted, manner.state);
       return out;
     }
     say_noun(noun.singular, manner.wanted, manner.state);

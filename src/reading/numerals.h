@@ -17,7 +17,8 @@ namespace mujaz::reading {
 struct Noun {
   std::u32string singular, plural;
   bool feminine = false;
-  bool scale = false;  ///< a thousand, a million: one of it is said without «وَاحِدٌ»
+  bool scale = false;   ///< a thousand, a million: one of it is said without «وَاحِدٌ»
+  std::u32string dual;  ///< where it is not regular
   bool invariable() const { return plural.empty() || plural == singular; }
 };
 

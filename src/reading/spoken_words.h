@@ -16,7 +16,9 @@ class SpokenWords {
     for (const auto& row : table.rows())
       nouns_[row[table.column("key")]] = {row[table.column("singular")],
                                           row[table.column("plural")],
-                                          row[table.column("gender")] == U"f", false};
+                                          row[table.column("gender")] == U"f",
+                                          false,
+                                          {}};
   }
   /// Throws bad_input where the table lacks the key.
   const std::u32string& operator[](std::u32string_view key) const { return noun(key).singular; }
