@@ -8,6 +8,7 @@
 #include "intake/plain.h"
 #include "intake/words.h"
 #include "mujaz/intake.h"
+#include "mujaz/quantities.h"
 
 namespace mujaz {
 namespace {
@@ -68,6 +69,12 @@ void check_arabic(const std::vector<Block>& blocks, const std::string& where) {
                 "The text is not Arabic: its letters are those of Persian or Urdu.", where);
 }
 
+std::size_t signs_of(const std::vector<Block>& blocks) {
+  std::size_t signs = 0;
+  for (const Block& block : blocks) signs += block.signs;
+  return signs;
+}
+
 std::vector<Paragraph> paragraphs_of(const std::vector<Block>& blocks) {
   std::vector<Paragraph> paragraphs;
   for (const Block& block : blocks)
@@ -78,7 +85,11 @@ std::vector<Paragraph> paragraphs_of(const std::vector<Block>& blocks) {
 }  // namespace
 
 struct Extractor::Rules {
+  Rules(const Language& language, const ExtractOptions& given)
+      : words(language), quantities(language), options(given) {}
+
   PageWords words;
+  Quantities quantities;
   ExtractOptions options;
 
   Article article(const Facts& facts, const std::vector<Block>& blocks,
@@ -106,30 +117,38 @@ struct Extractor::Rules {
     return article;
   }
 
-  Article from_text(std::string_view utf8, Facts facts, bool with_title,
-                    const std::string& where) const {
-    PlainText plain = plain_text(utf8, with_title);
-    if (!plain.title.empty()) facts.title = plain.title;
-    return article(facts, without_page_lines(std::move(plain.blocks), words), where);
+  std::vector<Block> body_in(const Tree& tree, bool whole) const {
+    return body_of(tree, marks_of(tree, words), words, whole);
+  }
+
+  /// A body without a page around it, HTML or text.
+  std::vector<Block> blocks_in(std::string_view utf8) const {
+    if (is_html(utf8)) return body_in(Tree::parse(utf8), true);
+    return without_page_lines(plain_text(utf8, false).blocks, words);
   }
 };
 
 Extractor::Extractor(const Language& language, const ExtractOptions& options)
-    : rules_(std::make_unique<const Rules>(Rules{PageWords(language), options})) {}
+    : rules_(std::make_unique<const Rules>(language, options)) {}
 Extractor::~Extractor() = default;
 
 Article Extractor::extract(const Page& page) const {
   const Decoded decoded = decode(page);
   Facts facts;
   if (!decoded.html) {
+    PlainText plain = plain_text(decoded.utf8, true);
     if (!page.url.empty()) facts.url = page.url;
-    return rules_->from_text(decoded.utf8, facts, true, page.url);
+    if (!plain.title.empty()) facts.title = plain.title;
+    return rules_->article(facts, without_page_lines(std::move(plain.blocks), rules_->words),
+                           page.url);
   }
   const Tree tree = Tree::parse(decoded.utf8);
-  facts = facts_of(tree);
+  facts = facts_of(tree, rules_->quantities);
   if (!facts.url && !page.url.empty()) facts.url = page.url;
-  const Marks marks = marks_of(tree, rules_->words);
-  return rules_->article(facts, body_of(tree, marks, rules_->words, false), page.url);
+  std::vector<Block> body = rules_->body_in(tree, false);
+  // Some pages carry their text in JSON-LD alone, for a script to show.
+  if (size_of(facts.body).signs > 2 * signs_of(body)) body = rules_->blocks_in(facts.body);
+  return rules_->article(facts, body, page.url);
 }
 
 Article Extractor::extract_body(const std::string& title, const std::string& body) const {
@@ -139,10 +158,7 @@ Article Extractor::extract_body(const std::string& title, const std::string& bod
   const Decoded decoded = decode(page);
   Facts facts;
   if (const std::string cleaned = clean_entities(title); !cleaned.empty()) facts.title = cleaned;
-  if (!decoded.html) return rules_->from_text(decoded.utf8, facts, false, {});
-  const Tree tree = Tree::parse(decoded.utf8);
-  const Marks marks = marks_of(tree, rules_->words);
-  return rules_->article(facts, body_of(tree, marks, rules_->words, true), {});
+  return rules_->article(facts, rules_->blocks_in(decoded.utf8), {});
 }
 
 }  // namespace mujaz

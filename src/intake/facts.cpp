@@ -14,10 +14,15 @@ namespace {
 
 using Fact = std::optional<std::string>;
 
+constexpr std::size_t longest_title = 2000;  // bytes; what is longer is no title
+constexpr std::size_t date_lines = 40;       // runs of text under the title that may hold its date
+constexpr std::size_t longest_date = 160;    // bytes of such a run; a longer one is the article
+
 /// What the head and the page say, by name; the first of each name counts.
 struct Said {
   std::map<std::string, std::string, std::less<>> meta;
   std::string title, heading, canonical, language, time;
+  std::size_t heading_end = 0;  // the node after the heading
 };
 
 std::string small(std::string_view text) {
@@ -48,7 +53,9 @@ Said read(const Tree& tree, Facts& facts) {
     } else if (node.tag == Tag::title) {
       if (said.title.empty()) said.title = clean(tree.all_text(i));
     } else if (node.tag == Tag::heading && node.level == 1) {
-      if (said.heading.empty()) said.heading = clean(tree.all_text(i));
+      if (!said.heading.empty()) continue;
+      said.heading = clean(tree.all_text(i));
+      said.heading_end = node.end;
     } else if (node.tag == Tag::link) {
       if (said.canonical.empty() && tree.attribute(node, "rel") == "canonical")
         said.canonical = clean(tree.attribute(node, "href"));
@@ -76,6 +83,23 @@ void take_date(Fact& fact, const Said& said, std::initializer_list<std::string_v
   }
 }
 
+/// The date written out between the title and the text.
+Fact date_under_title(const Tree& tree, const Said& said, const Quantities& quantities) {
+  const auto& nodes = tree.nodes();
+  std::size_t lines = 0;
+  for (std::size_t i = said.heading_end; i > 0 && i < nodes.size() && lines < date_lines; ++i) {
+    if (nodes[i].tag == Tag::ignored || nodes[i].tag == Tag::script) {
+      i = nodes[i].end - 1;
+    } else if (nodes[i].tag == Tag::text) {
+      const std::string line = clean(tree.text(nodes[i]));
+      if (line.size() > longest_date) return std::nullopt;
+      lines += !line.empty();
+      if (auto date = quantities.date_of(from_utf8_lossy(line))) return date;
+    }
+  }
+  return std::nullopt;
+}
+
 /// `Title | Site` and `Site - Title` without the site. A separator stands between spaces.
 std::string without_site(const std::string& title, const Fact& site) {
   if (!site) return title;
@@ -100,12 +124,13 @@ std::string without_site(const std::string& title, const Fact& site) {
 /// Without a site's name the page's own heading says where a title ends: `Heading | Anything`.
 std::string title_of(const Said& said, const Facts& facts) {
   const auto og = said.meta.find("og:title");
-  std::string title = facts.title ? *facts.title : og != said.meta.end() ? og->second : "";
-  if (title.empty()) title = !said.heading.empty() ? said.heading : said.title;
-  Fact site = facts.publisher;
+  const std::string given = og != said.meta.end() ? og->second : "";
+  std::string title;
+  for (const std::string& one : {facts.title.value_or(""), given, said.heading, said.title})
+    if (title.empty() && one.size() <= longest_title) title = one;
   const auto named = said.meta.find("og:site_name");
   if (named != said.meta.end()) title = without_site(title, named->second);
-  title = without_site(title, site);
+  title = without_site(title, facts.publisher);
   const bool longer = title.size() > said.heading.size() && !said.heading.empty();
   if (longer && title.starts_with(said.heading) && size_of(said.heading).words >= 3) {
     const std::string_view rest = std::string_view(title).substr(said.heading.size());
@@ -118,7 +143,7 @@ std::string title_of(const Said& said, const Facts& facts) {
 
 }  // namespace
 
-Facts facts_of(const Tree& tree) {
+Facts facts_of(const Tree& tree, const Quantities& quantities) {
   Facts facts;
   const Said said = read(tree, facts);
   const std::string title = title_of(said, facts);
@@ -136,6 +161,7 @@ Facts facts_of(const Tree& tree) {
   take_date(facts.modified, said,
             {"article:modified_time", "og:updated_time", "datemodified", "lastmod"});
   if (!facts.published && !said.time.empty()) facts.published = moment_of(said.time);
+  if (!facts.published) facts.published = date_under_title(tree, said, quantities);
   if (!facts.language && !said.language.empty()) facts.language = said.language;
   return facts;
 }

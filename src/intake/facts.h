@@ -6,6 +6,7 @@
 #include <string>
 
 #include "intake/tree.h"
+#include "mujaz/quantities.h"
 
 namespace mujaz::intake {
 
@@ -16,8 +17,8 @@ struct Facts {
   std::string body;  ///< the article's text where JSON-LD carries it, lines kept, else empty
 };
 
-/// JSON-LD first, then Open Graph and other meta elements, then the page itself. Broken JSON-LD is
-/// as none.
-Facts facts_of(const Tree& tree);
+/// JSON-LD first, then Open Graph and other meta elements, then the page itself: a date written out
+/// under the title is found by `quantities`. Broken JSON-LD is as none.
+Facts facts_of(const Tree& tree, const Quantities& quantities);
 
 }  // namespace mujaz::intake

@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::size_t depth_limit = 256;  // libxml2's own for trees
 constexpr std::size_t node_limit = 2'000'000;
-constexpr std::size_t attributes_limit = 500;  // of one element: libxml2 compares them pairwise
+constexpr std::size_t attributes_limit = 200;  // of one element: libxml2 compares them pairwise
 
 struct TagRule {
   Tag tag;
