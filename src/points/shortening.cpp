@@ -50,6 +50,9 @@ Shortening::Shortening(const Prose& prose, const Document& document, const Sente
         prose.attributions.at(words(), i, last_, true).words > 0)
       attribution_ = i;
   }
+  // The comma before the naming of a source opens nothing that a cut could leave open.
+  if (attribution_ && last_comma_ + 1 == *attribution_)
+    while (--last_comma_ > from_ && !comma_at(last_comma_)) continue;
   const Phrases::Hit opener = prose.openers.at(words(), from_, last_, true);
   topic_ = opener.words > 0 && prose.opener_classes[opener.row] == Opener::topic;
 }
@@ -96,37 +99,58 @@ bool Shortening::is_name(std::size_t first, std::size_t last) const {
   return true;
 }
 
+/// What goes with the text between two commas: both, or the second alone where the first still
+/// closes what stands before it.
+Gap Shortening::between(std::size_t open, std::size_t close) const {
+  bool first_needed = opens_with_adjunct();
+  for (std::size_t i = from_; i < open; ++i) first_needed |= comma_at(i);
+  return {open + first_needed, close + 1};
+}
+
 std::vector<Gap> Shortening::asides() const {
   std::vector<Gap> out;
   for (std::size_t i = from_ + 1; i + 1 < last_; ++i) {
     if (enclosed_at(i)) continue;
-    std::size_t close = last_;
     if (words()[i].is(U'(')) {
-      close = i + 1;
+      std::size_t close = i + 1;
       while (close < last_ && !words()[close].is(U')')) ++close;
-      if (close - i > longest_gloss + 1) close = last_;
+      if (close - i > longest_gloss + 1 || close + 1 >= last_) continue;
+      out.push_back({i, close + 1});
+      i = close;
     } else if (is_comma(words()[i]) && prose_.asides.at(words(), i + 1, last_, false).words > 0) {
-      close = closing_comma(i);
-      if (close < last_ && !is_plain(i + 1, close)) close = last_;
+      const std::size_t close = closing_comma(i);
+      if (close + 1 >= last_ || !is_plain(i + 1, close)) continue;
+      out.push_back(between(i, close));
+      i = close;
     }
-    if (close + 1 >= last_) continue;
-    out.push_back({i, close + 1});
-    i = close;
   }
   return out;
 }
 
-std::vector<Gap> Shortening::asides_and_names() const {
+bool Shortening::is_relative(std::size_t i) const {
+  const Phrases::Hit hit = prose_.joints.at(words(), i, last_, true);
+  return hit.words > 0 && prose_.joint_places[hit.row] == Behind::relative;
+}
+
+std::vector<Gap> Shortening::asides_and_appositions() const {
   std::vector<Gap> out = asides();
-  if (!prose_.saying(words()[from_].folded)) return out;
+  bool speaker = prose_.saying(words()[from_].folded) != nullptr;
   for (std::size_t i = from_ + 2; i + 1 < last_; ++i) {
-    if (opens_clause(words()[i])) break;  // the speaker stands before what he says
+    speaker &= !opens_clause(words()[i]);
     if (!comma_at(i)) continue;
     const std::size_t close = closing_comma(i);
     const bool taken = std::any_of(out.begin(), out.end(),
                                    [&](const Gap& gap) { return gap.first <= i && i < gap.last; });
-    if (taken || close + 1 >= last_ || !is_plain(i + 1, close) || !is_name(i + 1, close)) continue;
-    out.push_back({i, close});  // the closing comma may open the next aside
+    if (taken || close + 1 >= last_ || !is_plain(i + 1, close)) continue;
+    if (!is_relative(i + 1) && !(speaker && is_name(i + 1, close))) continue;
+    // The comma that closes it may open the next aside.
+    const auto next = std::find_if(out.begin(), out.end(), [&](const Gap& gap) {
+      return gap.first == close || gap.first == close + 1;
+    });
+    if (next == out.end())
+      out.push_back(between(i, close));
+    else
+      next->first = between(i, close).first;
     i = close - 1;
   }
   std::sort(out.begin(), out.end(), [](const Gap& a, const Gap& b) { return a.first < b.first; });
@@ -209,13 +233,17 @@ bool Shortening::says_something(std::size_t first, std::size_t last) const {
   return false;
 }
 
+/// «بعد أسبوع، …», «إذا …، فـ»: the main clause is still to come.
+bool Shortening::opens_with_adjunct() const {
+  const Phrases::Hit head = prose_.joints.at(words(), from_, last_, true);
+  if (head.words == 0) return bond(from_) == Bond::condition;
+  const Behind place = prose_.joint_places[head.row];
+  return place == Behind::last || place == Behind::need || place == Behind::comma;
+}
+
 /// A sentence that opens with an adjunct («بعد أسبوع، …») says nothing before its main clause.
 bool Shortening::has_main_clause(std::size_t at) const {
-  const Phrases::Hit head = prose_.joints.at(words(), from_, last_, true);
-  const bool adjunct = head.words > 0 && (prose_.joint_places[head.row] == Behind::last ||
-                                          prose_.joint_places[head.row] == Behind::need ||
-                                          prose_.joint_places[head.row] == Behind::comma);
-  if (!adjunct && bond(from_) != Bond::condition) return true;
+  if (!opens_with_adjunct()) return true;
   for (std::size_t i = from_; i + 1 < at; ++i)
     if (comma_at(i) && prose_.joints.at(words(), i + 1, last_, true).words == 0 &&
         i + main_clause < at && has_verb(i, at))

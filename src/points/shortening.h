@@ -33,8 +33,8 @@ class Shortening {
   /// Glosses in brackets, and asides between two commas that a table allows, with no figure,
   /// quotation, negation or hedge inside.
   std::vector<Gap> asides() const;
-  /// The same with the names that stand in apposition to an office.
-  std::vector<Gap> asides_and_names() const;
+  /// The same with names in apposition to the speaker's office and relative clauses between commas.
+  std::vector<Gap> asides_and_appositions() const;
   /// Before `reach`, the last first.
   std::vector<Joint> joints(std::size_t reach) const;
 
@@ -46,12 +46,15 @@ class Shortening {
   std::optional<Bond> bond(std::size_t i) const;
   std::size_t after_dateline() const;
   std::size_t closing_comma(std::size_t open) const;
+  Gap between(std::size_t open, std::size_t close) const;
   bool is_plain(std::size_t first, std::size_t last) const;
   bool is_name(std::size_t first, std::size_t last) const;
+  bool is_relative(std::size_t i) const;
   bool has_verb(std::size_t first, std::size_t last) const;
   bool is_joint(Joint& joint) const;
   bool verb_may_come(std::size_t at) const;
   bool says_something(std::size_t first, std::size_t last) const;
+  bool opens_with_adjunct() const;
   bool has_main_clause(std::size_t at) const;
   bool complete(const Joint& joint) const;
 

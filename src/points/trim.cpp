@@ -74,7 +74,7 @@ std::vector<Form> forms(const Prose& prose, const Document& document, const Sent
     form.trimmed = cut || form.pieces.size() > 1;
     out.push_back(std::move(form));
   };
-  const std::vector<Gap> asides = shortening.asides(), all = shortening.asides_and_names();
+  const std::vector<Gap> asides = shortening.asides(), all = shortening.asides_and_appositions();
   // A later joint would leave too much before it, whatever is taken out.
   const std::vector<Joint> joints =
       shortening.joints(shortening.from() + 4 * static_cast<std::size_t>(longest));
@@ -87,10 +87,14 @@ std::vector<Form> forms(const Prose& prose, const Document& document, const Sent
   };
   add(std::nullopt, {});
   add(std::nullopt, asides);
+  add(std::nullopt, all);
   add_all(false, asides);
-  if (out.empty()) add(std::nullopt, all);
-  if (out.empty()) add_all(false, all);
-  if (out.empty()) add_all(true, all);
+  add_all(false, all);
+  const auto too_little = [&] {
+    return std::none_of(out.begin(), out.end(),
+                        [&](const Form& form) { return form.length >= longest / 2; });
+  };
+  if (too_little()) add_all(true, all);
   return out;
 }
 

@@ -7,8 +7,8 @@
 namespace mujaz::points {
 namespace {
 
-constexpr double base = -2.7, for_title = 1.6, for_count = 1.15, for_lead = 0.9, for_second = 0.3,
-                 for_depth = -0.95;
+constexpr double base = -4, for_title = 2.4, for_count = 1.7, for_lead = 1.35, for_second = 0.45,
+                 for_depth = -1.4;
 constexpr double background_factor = 0.6, leaning_factor = 0.3;
 
 }  // namespace
