@@ -121,8 +121,8 @@ class Quantities {
   /// All quantities of the text, in order, not overlapping. Linear in the text's length.
   std::vector<Quantity> find(std::u32string_view text) const;
   std::vector<Quantity> find(const Line& line) const;
-  /// A date anywhere in the text, as RFC 3339 (`2024-10-24`, or with a time where one stands
-  /// beside it), or nothing. Gregorian only.
+  /// The first whole date of the text as RFC 3339: `2024-10-24`, or with its time where one stands
+  /// beside it whose zone is said (`2024-10-24T10:30:00+03:00`). Gregorian only; else nothing.
   std::optional<std::string> date_of(std::u32string_view text) const;
 
  private:

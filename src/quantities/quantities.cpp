@@ -5,6 +5,7 @@
 #include "mujaz/quantities.h"
 
 #include <algorithm>
+#include <regex>
 
 #include "quantities/figures.h"
 #include "quantities/number_words.h"
@@ -26,16 +27,14 @@ enum Cue : int {
   before_era,
   since,
   score,
-  ratio,
   phone,
   month,
   from,
-  half,
   cues
 };
-constexpr std::string_view cue_names[] = {
-    "clock",      "morning", "evening", "night", "utc",   "year",  "hijri", "gregorian",
-    "before_era", "since",   "score",   "ratio", "phone", "month", "from",  "half"};
+constexpr std::string_view cue_names[] = {"clock", "morning", "evening",   "night",      "utc",
+                                          "year",  "hijri",   "gregorian", "before_era", "since",
+                                          "score", "phone",   "month",     "from"};
 static_assert(std::size(cue_names) == cues);
 
 constexpr std::size_t score_reach = 12;  // tokens back to a word that tells of a match
@@ -64,6 +63,7 @@ struct Quantities::Rules {
 
   bool cue(const Line& line, std::size_t i, Cue wanted) const;
   std::size_t cue_tokens(const Line& line, std::size_t i, Cue wanted) const;
+  bool in_utc(std::u32string_view text, const Quantity& time) const;
   bool after_year(const Line& line, std::size_t i) const;
   bool near_score(const Line& line, std::size_t i) const;
   const Month* month_at(const Line& line, std::size_t i, std::size_t& next) const;
@@ -153,6 +153,13 @@ bool Quantities::Rules::cue(const Line& line, std::size_t i, Cue wanted) const {
     word.remove_prefix(1);
     if (known()) return true;
   }
+  return false;
+}
+
+bool Quantities::Rules::in_utc(std::u32string_view text, const Quantity& time) const {
+  const Line line(text.substr(time.span.start, time.span.size()));
+  for (std::size_t i = 0; i < line.size(); ++i)
+    if (cue_tokens(line, i, utc) > 0) return true;
   return false;
 }
 
@@ -406,8 +413,9 @@ Quantities::Rules::Found Quantities::Rules::figures_at(const Line& line, std::si
     case Shape::slashed:
       quantity.kind = QuantityKind::range;
       break;
-    case Shape::dashed:
-      if (bare && near_score(line, i)) {
+    case Shape::dashed: {
+      const bool years = whole >= 1000;
+      if (bare && !years && near_score(line, i)) {
         quantity.kind = QuantityKind::score;
       } else if (!date_tail(line, found,
                             static_cast<int>(std::clamp<std::int64_t>(whole, 0, 99)))) {
@@ -415,6 +423,7 @@ Quantities::Rules::Found Quantities::Rules::figures_at(const Line& line, std::si
         number_tail(line, found);
       }
       break;
+    }
     case Shape::serial:
       quantity.kind = QuantityKind::phone;
       break;
@@ -429,6 +438,8 @@ Quantities::Rules::Found Quantities::Rules::figures_at(const Line& line, std::si
       const bool spaced = i > 0 && line.gap(i - 1) == Gap::space;
       if (bare &&
           date_tail(line, found, static_cast<int>(std::clamp<std::int64_t>(whole, 0, 99)))) {
+      } else if (bare && spaced && length >= 3 && cue(line, i - 1, phone)) {
+        quantity.kind = QuantityKind::phone;
       } else if (article) {
         quantity.kind = QuantityKind::ordinal;
         number_tail(line, found);
@@ -541,16 +552,53 @@ std::vector<Quantity> Quantities::find(const Line& line) const {
   return found;
 }
 
+namespace {
+
+std::string two(int value) {
+  return {static_cast<char>('0' + value / 10), static_cast<char>('0' + value % 10)};
+}
+
+/// What follows an ISO date as `T10:30:00+03:00`, whole; empty where there is no zone.
+std::string iso_time(std::u32string_view text) {
+  constexpr std::size_t longest = 40;
+  std::string time;
+  for (const char32_t c : text.substr(0, longest)) {
+    if (digit_value(c) < 0 &&
+        std::u32string_view(U"Tt:.+-Zz ").find(c) == std::u32string_view::npos)
+      break;
+    time += digit_value(c) < 0 ? static_cast<char>(c) : static_cast<char>('0' + digit_value(c));
+  }
+  static const std::regex form(
+      R"([Tt ]([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.\d{1,9})?)? ?([Zz]|[+-]\d\d:?\d\d).*)");
+  std::smatch part;
+  if (!std::regex_match(time, part, form)) return {};
+  std::string zone = part[4];
+  if (zone == "z") zone = "Z";
+  if (zone.size() == 5) zone.insert(3, ":");
+  const std::string seconds = part[3].matched ? part[3].str() : "00";
+  return "T" + part[1].str() + ":" + part[2].str() + ":" + seconds + zone;
+}
+
+}  // namespace
+
 std::optional<std::string> Quantities::date_of(std::u32string_view text) const {
-  const auto two = [](int value) {
-    return std::string{static_cast<char>('0' + value / 10), static_cast<char>('0' + value % 10)};
-  };
-  const std::vector<Quantity> all = find(text);
+  const Line line(text);
+  const std::vector<Quantity> all = find(line);
   for (std::size_t i = 0; i < all.size(); ++i) {
     const Date& date = all[i].date;
     if (all[i].kind != QuantityKind::date || date.hijri || date.year < 1000 || date.day == 0)
       continue;
-    return std::to_string(date.year) + "-" + two(date.month) + "-" + two(date.day);
+    std::string day = std::to_string(date.year) + "-" + two(date.month) + "-" + two(date.day);
+    if (const std::string time = iso_time(text.substr(all[i].span.end)); !time.empty())
+      return day + time;
+    // A time beside it counts where its zone is said.
+    for (const std::size_t k : {i + 1, i - 1}) {
+      if (k >= all.size() || all[k].kind != QuantityKind::time || !rules_->in_utc(text, all[k]))
+        continue;
+      const int minutes = static_cast<int>(all[k].value.digits);
+      return day + "T" + two(minutes / 60 % 24) + ":" + two(minutes % 60) + ":00Z";
+    }
+    return day;
   }
   return std::nullopt;
 }

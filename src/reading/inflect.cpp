@@ -182,6 +182,7 @@ std::u32string dual(std::u32string_view singular) {
 
 std::u32string joined(std::u32string_view proclitics, std::u32string_view word) {
   std::u32string out(proclitics);
+  if (out.empty()) return std::u32string(word);
   if (word.size() > 1 && word[0] == alef && is_mark(word[1])) {
     out += alef;
     return out.append(word.substr(2));

@@ -157,7 +157,7 @@ Phrase Numerals::counted(std::int64_t n, const Noun& noun, Manner manner) const 
   const auto say_noun = [&](std::u32string_view dictionary, Case wanted, State state) {
     append(out, inflect(dictionary, wanted, state), true);
   };
-  if (n == 1 || (n == 2 && !noun.invariable())) {
+  if (n == 1 || (n == 2 && (!noun.invariable() || !noun.dual.empty()))) {
     if (n == 2) {
       say_noun(noun.dual.empty() ? dual(noun.singular) : noun.dual, manner.wanted, manner.state);
       return out;

@@ -11,6 +11,7 @@ using namespace letters;
 
 constexpr std::int64_t half_scale = 1'000'000;  // from a million on, 2.5 is «and a half»
 constexpr std::int64_t most_goals = 15;
+constexpr std::int64_t first_year = 1900, last_year = 2049;
 
 bool is_half(const Decimal& value) {
   return value.scale == 1 && value.digits % 10 == 5;
@@ -37,6 +38,14 @@ Decimal without_scale(Decimal value, std::int64_t factor) {
 }  // namespace
 
 void Sentence::quantity(const Quantity& q) {
+  // A name with its number, in quotation marks: «بوينغ 777».
+  const std::size_t behind = token_at(q.span.end);
+  label_ = label_ ||
+           (at_ > 0 && line_.is(at_ - 1, TokenKind::word) && line_.gap(at_ - 1) == Gap::space &&
+            behind < line_.size() && line_.gap(behind - 1) == Gap::none &&
+            (line_.is(behind, U'"') || line_.is(behind, char32_t{0x00BB}) ||
+             line_.is(behind, char32_t{0x201D})) &&
+            !ruled(at_).sure);
   switch (q.kind) {
     case QuantityKind::date:
       return date(q);
@@ -183,19 +192,21 @@ void Sentence::amount(const Quantity& q) {
   const Span figures = q.scale_span.empty() ? q.digits : Span{q.digits.start, q.scale_span.end};
   const std::size_t behind = token_at(figures.end);
   if (q.kind == QuantityKind::percent) return percent(q, behind, manner);
-  const Object counted = object(q, behind);
-  if (!counted.noun && q.scale.empty() && q.value.scale == 0 && unknown_noun(q, manner.wanted))
-    return;
-  if (!counted.noun && head_.present && head_.definite && head_.role == U"ordinal" &&
-      q.scale.empty() && is_plain(q.value)) {
+  Object counted = object(q, behind);
+  if (!counted.noun) counted = guess(q, behind);
+  const Noun* noun = counted.is_guess ? &counted.guessed : counted.noun;
+  const std::u32string_view written = line_.text.substr(q.digits.start, q.digits.size());
+  if (!noun && written.size() > 1 && is_plain(q.figures) && digit_value(written[0]) == 0)
+    return serial(q);  // 007
+  if (!noun && head_.present && head_.definite && head_.role == U"ordinal" && q.scale.empty() &&
+      is_plain(q.value)) {
     speech_.phrase(tables_.numerals.ordinal(q.value.digits, head_.feminine, manner.wanted), figures,
                    {});
-  } else if (!q.scale.empty()) {
-    speech_.phrase(scaled(q, counted.noun, manner), figures, counted.spans);
-  } else if (counted.noun && q.kind == QuantityKind::money) {
-    speech_.phrase(money(q, *counted.noun, manner), figures, counted.spans);
   } else {
-    speech_.phrase(number(q.figures, counted.noun, manner), figures, counted.spans);
+    const Phrase said = !q.scale.empty()                        ? scaled(q, noun, manner)
+                        : noun && q.kind == QuantityKind::money ? money(q, *noun, manner)
+                                                                : number(q.figures, noun, manner);
+    speech_.phrase(said, figures, counted.spans, counted.is_guess);
   }
   if (q.value.negative && degrees)
     speech_.fixed_phrase(tables_.words[U"below_zero"], line_.tokens[at_].span);
@@ -299,47 +310,46 @@ void Sentence::adjective(const Noun& noun, const Quantity& q, Case wanted) {
 }
 
 /// A noun that the tables lack: its own letters tell its gender; its end is marked as the number
-/// asks, the rest is the diacritiser's.
-bool Sentence::unknown_noun(const Quantity& q, Case wanted) {
-  const std::int64_t n = q.value.digits;
-  const std::size_t next = token_at(q.digits.end);
-  if (label_ || article_ || n < 3 || q.kind != QuantityKind::number || next >= line_.size() ||
+/// asks, the rest is the diacritiser's. Words that govern, verbs among them, are no nouns.
+Sentence::Object Sentence::guess(const Quantity& q, std::size_t next) const {
+  Object found;
+  found.next = next;
+  if (label_ || article_ || q.kind != QuantityKind::number || next >= line_.size() ||
       line_.gap(next - 1) != Gap::space || !line_.is(next, TokenKind::word) ||
-      (head_.present && head_.role == U"label"))
-    return false;
-  std::u32string word(line_.written(next));
+      head_.role == U"label")
+    return found;
   const std::u32string& plain = line_.folded[next];
-  if (plain.size() < 3 || plain.starts_with(std::u32string{alef, lam}) ||
-      plain.starts_with(std::u32string{lam, lam}) || without_marks(word) != word ||
-      tables_.governors.contains(plain) || tables_.month_phrases.longest(line_, next).tokens > 0)
-    return false;
-  if (plain[0] == waw && tables_.governors.contains(plain.substr(1))) return false;
-  const std::int64_t last = n % 100;
-  const bool plural_in_t = word.ends_with(std::u32string{alef, teh});
-  const bool sound_plural = word.ends_with(std::u32string{yeh, noon});
-  const bool in_teh = word.back() == teh_marbuta;
-  const bool feminine = in_teh || plural_in_t;
-  const bool annexed = line_.gap(next) == Gap::space && next + 1 < line_.size() &&
-                       line_.folded[next + 1].starts_with(std::u32string{alef, lam});
-  if (last >= 11 && last <= 99 && !annexed) {
-    if (word.back() == alef)
-      word.insert(word.size() - 1, 1, marks::fathatan);
-    else if (in_teh)
-      word += marks::fathatan;
-    else if (!sound_plural && !plural_in_t)
-      word += std::u32string{marks::fathatan, alef};
-  } else if ((last < 11 || last > 99) && !sound_plural && word.back() != alef &&
-             word.back() != alef_maksura && word.back() != yeh &&
-             (in_teh || plural_in_t || last < 3)) {
-    word += annexed ? marks::kasra : marks::kasratan;
-  }
-  const bool annexes = last <= 10;
-  speech_.phrase(tables_.numerals.cardinal(n, feminine,
-                                           {wanted, annexes ? State::annexed : State::indefinite}),
-                 q.digits, {});
-  speech_.plain(word, line_.tokens[next].span);
-  at_ = next + 1;
-  return true;
+  const bool definite_word =
+      plain.starts_with(std::u32string{alef, lam}) || plain.starts_with(std::u32string{lam, lam});
+  if (plain.size() < 3 || definite_word || tables_.governors.contains(plain) ||
+      (plain[0] == waw && tables_.governors.contains(plain.substr(1))) ||
+      tables_.month_phrases.longest(line_, next).tokens > 0)
+    return found;
+  const std::int64_t n = q.value.digits, last = n % 100;
+  const bool counts_by_scale = !q.scale.empty() || q.value.scale > 0;
+  // Four bare figures are a year sooner than a count of something unknown.
+  if (!counts_by_scale && q.digits.size() == 4 && n >= first_year && n <= last_year) return found;
+  std::u32string word = without_marks(line_.written(next));
+  if (!counts_by_scale && last >= 11 && word.back() == alef) word.pop_back();
+  const bool plural = !counts_by_scale && last >= 3 && last <= 10;
+  const bool in_teh = word.ends_with(teh_marbuta),
+             in_at = word.ends_with(std::u32string{alef, teh});
+  const bool sound =
+      word.ends_with(std::u32string{yeh, noon}) || word.ends_with(std::u32string{waw, noon});
+  const bool open = word.back() == alef || word.back() == alef_maksura || word.back() == yeh ||
+                    word.back() == hamza;
+  Noun& noun = found.guessed;
+  noun.feminine = in_teh || in_at;
+  const bool is_dual = sound || word.ends_with(std::u32string{alef, noon});
+  const bool broken_diptote = plural && !in_at && word.size() >= 5 && word[2] == alef;
+  const std::u32string written = word;
+  if (!sound && !open) word += broken_diptote ? marks::damma : marks::dammatan;
+  noun.singular = noun.plural = word;
+  if (n == 2) noun.dual = is_dual ? written : dual(word);
+  found.is_guess = true;
+  found.spans = {line_.tokens[next].span};
+  found.next = next + 1;
+  return found;
 }
 
 /// From a to b; behind «بين», a and b.

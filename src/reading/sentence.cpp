@@ -288,7 +288,8 @@ bool Sentence::head_word(const Quantity& q, const Tables::Clitic& before, bool w
     return false;
   }
   const bool adverb = year || clock || day;
-  if (adverb && !head_.ruled.sure) head_.ruled = {Case::accusative, true};
+  if (adverb && !head_.ruled.sure && !(year && may_be_annexed()))
+    head_.ruled = {Case::accusative, true};
   const Head kept = head_;
   if (kept.noun && kept.ruled.sure) {
     const State state = kept.definite ? State::definite : State::annexed;
@@ -301,6 +302,20 @@ bool Sentence::head_word(const Quantity& q, const Tables::Clitic& before, bool w
   }
   head_ = kept;
   return true;
+}
+
+/// Whether the word before the current one may be annexed to it: «نهاية عام», unlike «التركي عام»
+/// and «انقطاعها عام». «العام» is never an adverb for sure.
+bool Sentence::may_be_annexed() const {
+  if (head_.definite) return true;
+  if (at_ == 0 || !line_.is(at_ - 1, TokenKind::word) || line_.gap(at_ - 1) != Gap::space)
+    return false;
+  const std::u32string_view word = line_.folded[at_ - 1];
+  const bool with_pronoun = word.ends_with(std::u32string{heh, alef}) ||
+                            word.ends_with(std::u32string{heh, meem}) ||
+                            line_.written(at_ - 1).back() == heh;
+  return !word.starts_with(std::u32string{alef, lam}) &&
+         !word.starts_with(std::u32string{lam, lam}) && !with_pronoun;
 }
 
 void Sentence::plain_word() {
@@ -345,7 +360,9 @@ bool Sentence::gloss() {
     const bool name =
         line_.is(i, TokenKind::latin) &&
         std::none_of(text.begin(), text.end(), [](char32_t c) { return digit_value(c) >= 0; });
-    if (!name && !line_.is(i, U'-') && !line_.is(i, U'.') && !line_.is(i, U'&')) return false;
+    const bool joint =
+        line_.is(i, U'-') || line_.is(i, U'.') || line_.is(i, U'&') || line_.is(i, U'+');
+    if (!name && !joint) return false;
   }
   if (i >= line_.size() || i == at_ + 1) return false;
   at_ = i + 1;
@@ -396,6 +413,12 @@ void Sentence::latin() {
   if (const Address kind = address(text); kind != Address::none)
     return speech_.fixed_phrase(tables_.words[kind == Address::mail ? U"mail" : U"link"], where,
                                 true);
+  const std::u32string with_plus = std::u32string(text) + U'+';
+  if (const std::u32string* name = tables_.signs.acronym(with_plus);
+      name && line_.is(at_, U'+') && line_.gap(at_ - 1) == Gap::none) {
+    ++at_;
+    return speech_.fixed_phrase(*name, span(at_ - 2, at_), true);
+  }
   if (const std::u32string* name = tables_.signs.acronym(text))
     return speech_.fixed_phrase(*name, where, true);
   for (std::size_t i = 0; i < text.size();) {

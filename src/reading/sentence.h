@@ -65,6 +65,8 @@ class Sentence {
   /// A counted noun behind (or as a sign before) a number.
   struct Object {
     const Noun* noun = nullptr;
+    Noun guessed;  ///< of a word that the tables lack
+    bool is_guess = false;
     std::vector<Span> spans;
     std::size_t next = 0;  ///< the token behind it
   };
@@ -77,6 +79,7 @@ class Sentence {
   bool double_month();
   bool head();
   bool head_word(const Quantity& q, const Tables::Clitic& before, bool with_article);
+  bool may_be_annexed() const;
   void plain_word();
   void punctuation();
   void symbol();
@@ -100,11 +103,11 @@ class Sentence {
   void fraction(const Quantity& q);
   void serial(const Quantity& q);
   Object object(const Quantity& q, std::size_t next) const;
+  Object guess(const Quantity& q, std::size_t next) const;
   Ruled number_case() const;
   Phrase number(Decimal value, const Noun* noun, Manner manner) const;
   Phrase scaled(const Quantity& q, const Noun* noun, Manner manner) const;
   Phrase money(const Quantity& q, const Noun& noun, Manner manner) const;
-  bool unknown_noun(const Quantity& q, Case wanted);
   void percent_words(std::size_t from, std::size_t to, Span sign);
   void agreeing(Case wanted);
   void adjective(const Noun& noun, const Quantity& q, Case wanted);

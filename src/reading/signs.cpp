@@ -67,11 +67,12 @@ Signs::Abbreviation Signs::abbreviation(const Line& line, std::size_t i) const {
   found.tokens = match.tokens;
   const std::size_t last = i + match.tokens - 1;
   const bool dotted = line.is(last + 1, U'.') && line.gap(last) == Gap::none;
-  if (found.before_name && !(dotted && line.is(last + 2, TokenKind::word))) return {};
+  const bool before_word = dotted && line.is(last + 2, TokenKind::word);
+  if (found.before_name && !before_word) return {};
   // The letters of an abbreviation without dots are letters, not words of one letter, only where
   // nothing is glued to them.
   if (i > 0 && line.gap(i - 1) == Gap::none && line.is(i - 1, TokenKind::word)) return {};
-  if (found.before_name) ++found.tokens;
+  if (before_word) ++found.tokens;
   return found;
 }
 

@@ -2,11 +2,23 @@
 #include "reading/speech.h"
 
 namespace mujaz::reading {
+namespace {
+
+constexpr char32_t article_letters[] = {letters::alef, letters::lam};
+constexpr std::u32string_view article(article_letters, 2);
+
+}  // namespace
 
 void Speech::add(std::u32string_view text, Span span, bool fixed, bool bare) {
   if (text.empty()) return;
   Word word;
-  word.text = clitic_.empty() ? std::u32string(text) : joined(clitic_, text);
+  if (fixed && clitic_.ends_with(article)) {
+    clitic_.resize(clitic_.size() - article.size());
+    word.text = joined(clitic_, definite(text));
+    clitic_ += article;
+  } else {
+    word.text = joined(clitic_, text);
+  }
   if (!clitic_.empty())
     span = {std::min(clitic_span_.start, span.start), std::max(clitic_span_.end, span.end)};
   word.written = source_.written(span);
@@ -30,7 +42,7 @@ void Speech::fixed_phrase(std::u32string_view words, Span span, bool bare) {
   }
 }
 
-void Speech::phrase(const Phrase& words, Span number, const std::vector<Span>& noun) {
+void Speech::phrase(const Phrase& words, Span number, const std::vector<Span>& noun, bool guessed) {
   std::size_t nouns = 0;
   for (const Spoken& spoken : words) nouns += spoken.noun;
   const bool one_to_one = nouns == noun.size();
@@ -41,7 +53,7 @@ void Speech::phrase(const Phrase& words, Span number, const std::vector<Span>& n
     Span span = number;
     if (spoken.noun) span = one_to_one ? noun[at++] : whole;
     if (swallowed) span = {std::min(number.start, span.start), std::max(number.end, span.end)};
-    add(spoken.text, span, true, spoken.bare);
+    add(spoken.text, span, !(guessed && spoken.noun), spoken.bare);
   }
 }
 

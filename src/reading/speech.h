@@ -21,8 +21,9 @@ class Speech {
   void fixed(std::u32string_view text, Span span, bool bare = false);
   /// Each word of a phrase; all were written in one span.
   void fixed_phrase(std::u32string_view words, Span span, bool bare = false);
-  /// Bare words are those without the mark of a case.
-  void phrase(const Phrase& words, Span number, const std::vector<Span>& noun);
+  /// A number with the spans of its noun. A noun that was guessed at is left to the diacritiser.
+  void phrase(const Phrase& words, Span number, const std::vector<Span>& noun,
+              bool guessed = false);
   /// A word that is left to the diacritiser, with the marks that it has.
   void plain(std::u32string_view text, Span span);
   /// Letters with their vowels that belong to the next word.
