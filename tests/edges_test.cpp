@@ -29,8 +29,8 @@ std::string slurp(const fs::path& path) {
 std::set<std::string> declared(const std::string& stage) {
   const std::string cmake = slurp(testing::source("src/" + stage + "/CMakeLists.txt"));
   std::smatch found;
-  if (!std::regex_search(cmake, found, std::regex("(?:NEEDS|needs:)([ a-z\n]*)"))) return {};
-  std::istringstream words(found[1]);
+  if (!std::regex_search(cmake, found, std::regex("NEEDS([ a-z\n]*)|needs:([ a-z]*)"))) return {};
+  std::istringstream words(found.str(1) + found.str(2));
   std::set<std::string> needs;
   for (std::string word; words >> word;) needs.insert(word);
   return needs;

@@ -4,6 +4,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <cstdio>
 #include <cstdlib>
 #include <fstream>
 #include <sstream>
@@ -55,6 +56,7 @@ Ran mujaz(const std::vector<std::string>& arguments, const std::string& input,
   const Scratch scratch;
   const fs::path in = scratch.path / "in", out = scratch.path / "out", err = scratch.path / "err";
   std::ofstream(in, std::ios::binary) << input;
+  std::fflush(nullptr);  // or the child would write what we have not
   const pid_t child = ::fork();
   if (child == 0) {
     if (!::freopen(in.c_str(), "rb", stdin) || !::freopen(out.c_str(), "wb", stdout) ||
