@@ -9,6 +9,7 @@
 namespace mujaz::intake {
 namespace {
 
+constexpr std::size_t heading_words = 12;  // at most in a line that is a heading without saying so
 constexpr std::size_t longest_cell = 120;  // signs; longer cells are a layout, not data
 
 bool is_inline(Tag tag) {
@@ -170,10 +171,13 @@ class BlockMaker {
     breaks_ = 0;
   }
 
-  /// One `br` parts sentences and joins the lines of one; two part paragraphs.
+  /// One `br` parts sentences and short lines and joins the lines of one sentence; two always part.
   void break_line() {
+    const std::string& text = block_.text;
     if (open_.back().row) return append_clean(block_.text, " ");
-    if (++breaks_ > 1 || ends_sentence(block_.text) || ends_with_colon(block_.text)) return flush();
+    if (++breaks_ > 1 || ends_sentence(text) || ends_with_colon(text) ||
+        size_of(text).words <= heading_words)
+      return flush();
     append_clean(block_.text, " ");
   }
 
@@ -216,6 +220,17 @@ class BlockMaker {
 };
 
 }  // namespace
+
+void mark_headings(std::vector<Block>& blocks) {
+  for (std::size_t i = 0; i + 1 < blocks.size(); ++i) {
+    Block& block = blocks[i];
+    const Block& next = blocks[i + 1];
+    if (block.kind == ParagraphKind::text && block.words <= heading_words && !block.stops &&
+        !ends_with_colon(block.text) && next.kind == ParagraphKind::text &&
+        next.signs > block.signs)
+      block.kind = ParagraphKind::heading;
+  }
+}
 
 std::vector<Block> blocks_of(const Tree& tree, const std::vector<bool>& dropped) {
   return BlockMaker(tree, dropped).make();

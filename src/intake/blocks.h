@@ -23,6 +23,9 @@ struct Block {
   std::uint8_t level = 0;  ///< of a heading
 };
 
+/// A short line without a final sign, before a longer one, is a heading.
+void mark_headings(std::vector<Block>& blocks);
+
 /// The blocks of a page in order, none empty, without the elements marked `dropped` (one flag a
 /// node). Words never glue where a link ends or begins.
 std::vector<Block> blocks_of(const Tree& tree, const std::vector<bool>& dropped);

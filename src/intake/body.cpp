@@ -19,6 +19,7 @@ constexpr double scrap = -12;           // weight of a line that is no prose
 constexpr double link_sign = -0.5;      // weight of a linked sign in such a line
 constexpr double most_of_it = 0.8;      // share by which an inner element stands for the outer
 constexpr double named_share = 0.5;     // the same for an element named as the body
+constexpr double part_share = 0.25;     // of the page, at most, in what stands under such a title
 constexpr double marked_share = 0.1;    // the same for one marked as the body for machines
 
 /// Leads elsewhere: mostly a link, and not a sentence of which a part is linked.
@@ -105,34 +106,49 @@ std::vector<Block> mended(std::vector<Block> blocks) {
   return {std::make_move_iterator(first), std::make_move_iterator(end)};
 }
 
+/// The end of the element that holds the title `at` and what stands under it, where that is a small
+/// part of the page; else 0.
+std::uint32_t part_of(const Tree& tree, const std::vector<Block>& blocks,
+                      const std::vector<std::size_t>& before, std::size_t at) {
+  const Node& holder = tree.nodes()[tree.nodes()[blocks[at].node].parent];
+  std::size_t last = at;
+  while (last < blocks.size() && blocks[last].first < holder.end) ++last;
+  const bool small = static_cast<double>(before[last] - before[at]) <
+                     static_cast<double>(before.back()) * part_share;
+  const bool first = at == 0 || tree.nodes()[blocks[at].node].parent > blocks[at - 1].first;
+  return small && first ? holder.end : 0;
+}
+
 }  // namespace
 
-std::vector<Block> without_page_lines(std::vector<Block> blocks, const PageWords& words) {
+std::vector<Block> without_page_lines(std::vector<Block> blocks, const PageWords& words,
+                                      const Tree* tree) {
+  std::vector<std::size_t> before = {0};  // signs before each block
+  for (const Block& block : blocks) before.push_back(before.back() + block.signs);
   std::vector<Block> kept;
-  Sense open = Sense::none;  // of the title whose lines are being left out
-  std::uint32_t parent = 0;
-  for (Block& block : blocks) {
+  Sense open = Sense::none;    // of the title whose lines are being left out
+  std::uint32_t part_end = 0;  // of the element that holds the title and those lines
+  for (std::size_t i = 0; i < blocks.size(); ++i) {
+    Block& block = blocks[i];
     const Sense sense = words.sense(block.text);
     if (sense == Sense::none) {
-      const bool under = open == Sense::box       ? block.kind == ParagraphKind::item
-                         : open == Sense::related ? is_linked(block)
-                                                  : open == Sense::after && !is_prose(block);
-      if (under) continue;
+      const bool listed = open == Sense::box       ? block.kind == ParagraphKind::item
+                          : open == Sense::related ? is_linked(block)
+                                                   : open == Sense::after && !is_prose(block);
+      if (listed || (open != Sense::none && block.first < part_end)) continue;
       open = Sense::none;
       kept.push_back(std::move(block));
-    } else {
-      // A long line may begin with such words and yet be a sentence of the article.
-      open = sense == Sense::line ? open : sense;
-      parent = block.node;
+    } else if (sense != Sense::line) {
+      open = sense;
+      part_end = tree ? part_of(*tree, blocks, before, i) : 0;
     }
   }
-  (void)parent;
   return kept;
 }
 
 std::vector<Block> body_of(const Tree& tree, const Marks& marks, const PageWords& words,
                            bool whole) {
-  std::vector<Block> all = without_page_lines(blocks_of(tree, marks.dropped), words);
+  std::vector<Block> all = without_page_lines(blocks_of(tree, marks.dropped), words, &tree);
   const std::uint32_t body = whole ? 0 : heaviest(tree, marks, weights(tree, all));
   const std::uint32_t end = tree.nodes()[body].end;
   const std::uint32_t title_end = whole ? 0 : after_title(tree, body);
@@ -146,7 +162,9 @@ std::vector<Block> body_of(const Tree& tree, const Marks& marks, const PageWords
   std::vector<Block> kept;
   for (Block& block : inside)
     if (!cut[block.node]) kept.push_back(std::move(block));
-  return whole ? kept : mended(std::move(kept));
+  if (!whole) kept = mended(std::move(kept));
+  mark_headings(kept);
+  return kept;
 }
 
 }  // namespace mujaz::intake

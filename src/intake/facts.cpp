@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <vector>
 
 #include "intake/clean.h"
 #include "intake/json_ld.h"
@@ -121,8 +122,24 @@ std::string without_site(const std::string& title, const Fact& site) {
   return title;
 }
 
-/// Without a site's name the page's own heading says where a title ends: `Heading | Anything`.
-std::string title_of(const Said& said, const Facts& facts) {
+/// Where the site does not say its name: `Title | Anything` without the rest where the page shows
+/// the title alone.
+std::string as_shown(const Tree& tree, const std::string& title) {
+  std::vector<std::string_view> heads;
+  for (std::size_t at = title.find(' '); at != title.npos; at = title.find(' ', at + 1))
+    for (const std::string_view sign : {"| ", "- ", "\xE2\x80\x93 ", "\xE2\x80\x94 "})
+      if (std::string_view(title).substr(at + 1).starts_with(sign))
+        heads.push_back(std::string_view(title).substr(0, at));
+  for (const Node& node : tree.nodes()) {
+    if (heads.empty()) break;
+    if (node.tag != Tag::text || node.count > longest_title) continue;
+    const std::string text = clean(tree.text(node));
+    if (std::find(heads.begin(), heads.end(), text) != heads.end()) return text;
+  }
+  return title;
+}
+
+std::string title_of(const Tree& tree, const Said& said, const Facts& facts) {
   const auto og = said.meta.find("og:title");
   const std::string given = og != said.meta.end() ? og->second : "";
   std::string title;
@@ -130,15 +147,7 @@ std::string title_of(const Said& said, const Facts& facts) {
     if (title.empty() && one.size() <= longest_title) title = one;
   const auto named = said.meta.find("og:site_name");
   if (named != said.meta.end()) title = without_site(title, named->second);
-  title = without_site(title, facts.publisher);
-  const bool longer = title.size() > said.heading.size() && !said.heading.empty();
-  if (longer && title.starts_with(said.heading) && size_of(said.heading).words >= 3) {
-    const std::string_view rest = std::string_view(title).substr(said.heading.size());
-    if (rest.find_first_not_of(' ') != rest.npos &&
-        std::string_view("|-").find(rest[rest.find_first_not_of(' ')]) != std::string_view::npos)
-      title = said.heading;
-  }
-  return title;
+  return as_shown(tree, without_site(title, facts.publisher));
 }
 
 }  // namespace
@@ -146,7 +155,7 @@ std::string title_of(const Said& said, const Facts& facts) {
 Facts facts_of(const Tree& tree, const Quantities& quantities) {
   Facts facts;
   const Said said = read(tree, facts);
-  const std::string title = title_of(said, facts);
+  const std::string title = title_of(tree, said, facts);
   facts.title = title.empty() ? Fact() : Fact(title);
   if (!said.canonical.empty() && said.canonical.starts_with("http")) facts.url = said.canonical;
   take(facts.url, said, {"og:url"});

@@ -10,7 +10,6 @@ namespace mujaz::intake {
 namespace {
 
 constexpr std::size_t title_words = 25;     // at most in a title
-constexpr std::size_t heading_words = 12;   // at most in a heading
 constexpr std::size_t wrapped_signs = 100;  // at most in a line of text broken at a width
 constexpr std::size_t wrapped_lines = 3;    // at least, to say that it was
 
@@ -75,12 +74,6 @@ bool is_wrapped(const Group& group) {
   return open * 3 >= (group.size() - 1) * 2;
 }
 
-bool is_heading(const Block& block, const Block* next) {
-  return block.kind == ParagraphKind::text && block.words <= heading_words && !block.stops &&
-         !ends_with_colon(block.text) && next && next->kind == ParagraphKind::text &&
-         next->signs > block.signs;
-}
-
 }  // namespace
 
 PlainText plain_text(std::string_view utf8, bool with_title) {
@@ -104,9 +97,7 @@ PlainText plain_text(std::string_view utf8, bool with_title) {
           block_of(std::string(line), item ? ParagraphKind::item : ParagraphKind::text));
     }
   }
-  for (std::size_t i = 0; i < plain.blocks.size(); ++i)
-    if (is_heading(plain.blocks[i], i + 1 < plain.blocks.size() ? &plain.blocks[i + 1] : nullptr))
-      plain.blocks[i].kind = ParagraphKind::heading;
+  mark_headings(plain.blocks);
   return plain;
 }
 
