@@ -77,7 +77,6 @@ bool is_proclitic(const Letter& letter) {
     case alef_hamza_above:
       return vowel == 0 || vowel == mark::fatha;
     case beh:
-      return vowel == 0 || vowel == mark::kasra;
     case lam:
       return vowel == 0 || vowel == mark::kasra;
     default:

@@ -119,6 +119,7 @@ std::vector<SpokenWord> Reader::Rules::spoken(const std::vector<Word>& words) co
     out[i].confidence = confidence[i];
   }
   std::vector<bool> stressed;
+  stressed.reserve(words.size());
   for (const Word& word : words) stressed.push_back(!lexicon.never_rests_after(word.text));
   for (std::size_t first = 0; first < words.size();) {
     std::size_t end = first + 1;
