@@ -11,7 +11,7 @@ namespace {
 
 // The interpolating filter of ITU-R BS.1770-4, annex 2: four phases of twelve taps. The second half
 // of the phases is the first half backwards.
-constexpr int kTaps = 12;
+constexpr std::size_t kTaps = 12;
 constexpr std::array<std::array<float, kTaps>, 2> kPhases = {{
     {0.0017089843750f, 0.0109863281250f, -0.0196533203125f, 0.0332031250000f, -0.0594482421875f,
      0.1373291015625f, 0.9721679687500f, -0.1022949218750f, 0.0476074218750f, -0.0266113281250f,
@@ -20,6 +20,28 @@ constexpr std::array<std::array<float, kTaps>, 2> kPhases = {{
      0.4650878906250f, 0.7797851562500f, -0.2003173828125f, 0.1015625000000f, -0.0582275390625f,
      0.0330810546875f, -0.0189208984375f},
 }};
+
+/// The highest level between sample i - 1 and sample i, oversampled 4 times.
+float highest_before(const std::vector<float>& samples, std::size_t i) {
+  constexpr std::size_t half = kTaps / 2;
+  std::array<float, kTaps> edge{};  // where the filter reaches over an end: zeros there
+  const float* from = nullptr;
+  if (i < half || i + half > samples.size()) {
+    for (std::size_t tap = 0; tap < kTaps; ++tap)
+      if (i + tap >= half && i + tap - half < samples.size()) edge[tap] = samples[i + tap - half];
+    from = edge.data();
+  } else {
+    from = samples.data() + (i - half);
+  }
+  float a = 0, b = 0, c = 0, d = 0;
+  for (std::size_t tap = 0; tap < kTaps; ++tap) {
+    a += kPhases[0][tap] * from[tap];
+    b += kPhases[1][tap] * from[tap];
+    c += kPhases[1][kTaps - 1 - tap] * from[tap];
+    d += kPhases[0][kTaps - 1 - tap] * from[tap];
+  }
+  return std::max({std::abs(a), std::abs(b), std::abs(c), std::abs(d)});
+}
 
 /// values[i] becomes the least of values[i] to values[i + ahead].
 void least_ahead(std::vector<float>& values, std::size_t ahead) {
@@ -48,26 +70,13 @@ void mean_back(std::vector<float>& values, std::size_t back) {
 }  // namespace
 
 std::vector<float> true_peaks(const std::vector<float>& samples) {
-  const std::size_t count = samples.size();
-  std::vector<float> padded(kTaps, 0.0f);
-  padded.insert(padded.end(), samples.begin(), samples.end());
-  padded.resize(count + 2 * kTaps, 0.0f);
-  // spaces[i] lies before sample i, between it and the one before.
-  std::vector<float> spaces(count + 1);
-  for (std::size_t i = 0; i <= count; ++i) {
-    const float* from = padded.data() + kTaps + i - kTaps / 2;
-    float a = 0, b = 0, c = 0, d = 0;
-    for (int tap = 0; tap < kTaps; ++tap) {
-      a += kPhases[0][tap] * from[tap];
-      b += kPhases[1][tap] * from[tap];
-      c += kPhases[1][kTaps - 1 - tap] * from[tap];
-      d += kPhases[0][kTaps - 1 - tap] * from[tap];
-    }
-    spaces[i] = std::max({std::abs(a), std::abs(b), std::abs(c), std::abs(d)});
+  std::vector<float> peaks(samples.size());
+  float before = highest_before(samples, 0);
+  for (std::size_t i = 0; i < samples.size(); ++i) {
+    const float after = highest_before(samples, i + 1);
+    peaks[i] = std::max({std::abs(samples[i]), before, after});
+    before = after;
   }
-  std::vector<float> peaks(count);
-  for (std::size_t i = 0; i < count; ++i)
-    peaks[i] = std::max({std::abs(samples[i]), spaces[i], spaces[i + 1]});
   return peaks;
 }
 
@@ -84,10 +93,8 @@ std::vector<float> limited(const std::vector<float>& samples, const std::vector<
   float held = 1.0f;
   for (float& value : level) value = held = std::min(value, held + (1.0f - held) * release);
   mean_back(level, ahead);
-  std::vector<float> out(samples.size());
-  for (std::size_t i = 0; i < out.size(); ++i)
-    out[i] = static_cast<float>(samples[i] * gain) * level[i];
-  return out;
+  for (std::size_t i = 0; i < level.size(); ++i) level[i] *= static_cast<float>(samples[i] * gain);
+  return level;
 }
 
 }  // namespace mujaz::audio

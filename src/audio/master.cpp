@@ -98,6 +98,7 @@ Programme master(const Speech& speech, const MasterOptions& options) {
   const double ceiling = from_db(options.true_peak - kEncoderRoom);
   double gain = options.loudness - measure(edged, speech.rate).integrated;
   for (int round = 0; round < 6; ++round) {
+    programme.samples = {};  // the last round's need not stand beside this one's
     programme.samples = audio::limited(edged, peaks, speech.rate, from_db(gain), ceiling);
     programme.loudness = measure(programme.samples, speech.rate);
     const double missing = options.loudness - programme.loudness.integrated;

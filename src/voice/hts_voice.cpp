@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t kMostFile = 64u << 20;
 constexpr std::size_t kMostPhones = 400;  // in a phrase; the engine holds all of one in memory
-constexpr float kScale = 1 / 65536.0f;    // the voice's own peaks pass 16 bits, never 17
+constexpr float kScale = 1 / 131072.0f;   // the loudest sounds of a voice pass 16 bits, some 17
 
 /// An engine at work on one phrase. An engine is its voice, which is only read while it speaks, and
 /// the work; so a copy of an engine at rest shares the voice and has work of its own, which this
