@@ -255,6 +255,51 @@ TEST(Html, NoiseInsideTheBodyIsLeftOut) {
   EXPECT_THAT(lines(article), ElementsAre(sentence, other_sentence));
 }
 
+TEST(Html, OldLayoutsAndBareLines) {
+  const std::string text = "<font size=5><b>حدائق جديدة في مرسى الياسمين</b></font><br>" +
+                           std::string(sentence) + "<br><br>مواعيد الزيارة<br>" + other_sentence;
+  const Article article =
+      extract(page("<table><tr><td><a href=/1>خبر</a><br><a href=/2>خبر</a></td><td>" + text +
+                       "</td></tr></table>",
+                   "<title>حدائق جديدة في مرسى الياسمين - موقع الضفة</title>"));
+  EXPECT_EQ(article.title, U"حدائق جديدة في مرسى الياسمين");
+  EXPECT_THAT(lines(article), ElementsAre(sentence, "مواعيد الزيارة", other_sentence));
+  EXPECT_THAT(kinds(article), ElementsAre("text", "heading", "text"));
+}
+
+TEST(Html, ABoxOfParagraphsIsLeftOut) {
+  std::string text;
+  for (int i = 0; i < 4; ++i) text += paragraph(sentence) + paragraph(other_sentence);
+  EXPECT_THAT(extract(page("<div><div><h4>ملخص</h4><p>افتتحت البلدية ثلاث حدائق جديدة.</p></div>" +
+                           text + "</div>"))
+                  .paragraphs,
+              SizeIs(8));
+}
+
+TEST(Html, LinesThatOnlyBeginLikeALead) {
+  EXPECT_THAT(extract(page(paragraph(sentence) +
+                           paragraph("شاهد أيضا سكان الحي الأشجار التي زرعها المتطوعون قبل عام.") +
+                           paragraph("شاهد أيضا: الأشجار التي زرعها المتطوعون قبل عام في الحي.")))
+                  .paragraphs,
+              SizeIs(2));
+}
+
+TEST(Html, DatesUnderTheTitle) {
+  EXPECT_EQ(extract(page("<h1>حدائق</h1><span>الخميس 24 أكتوبر/تشرين الأول 2024</span>" +
+                         paragraph(sentence)))
+                .published,
+            "2024-10-24");
+}
+
+TEST(Html, TextThatStandsInJsonLdAlone) {
+  EXPECT_THAT(
+      lines(extract(page("<div id=app></div>",
+                         "<script type='application/ld+json'>{\"@graph\":[{\"@type\":"
+                         "\"NewsArticle\",\"articleBody\":\"" +
+                             std::string(sentence) + "\\n" + other_sentence + "\"}]}</script>"))),
+      ElementsAre(sentence, other_sentence));
+}
+
 TEST(Html, KindsOfParagraphs) {
   const Article article = extract(
       page("<main>" + paragraph(sentence) + "<h2>مواعيد الزيارة</h2>" + paragraph(other_sentence) +
@@ -332,7 +377,8 @@ TEST(BadInput, OtherLanguages) {
                page("<p>The municipality opened three new gardens in the east of the town on "
                     "Sunday, after two years of work.</p>"));
   expect_error(ErrorCode::bad_input, "not Arabic",
-               "شهرداری روز یکشنبه سه پارک جدید در بخش شرقی شهر گشود و گفت که این پارک‌ها هر "
+               "شهرداری روز یکشنبه سه پارک جدید در بخش شرقی شهر گشود و گفت که این پارک‌ها "
+               "هر "
                "روز "
                "باز خواهند بود.");
 }
@@ -343,6 +389,16 @@ TEST(BadInput, PagesWithoutAnArticle) {
                page("<ul><li><a href=/1>سياسة</a></li><li><a href=/2>اقتصاد</a></li></ul>"));
   expect_error(ErrorCode::bad_input, "no article", page(""));
   expect_error(ErrorCode::bad_input, "no article", "كلمة واحدة");
+}
+
+TEST(BadInput, PagesThatListOthersOrAreNotThere) {
+  std::string list;
+  for (int i = 0; i < 6; ++i)
+    list += "<h3><a href=/" + std::to_string(i) + ">حديقة جديدة في حي من أحياء المدينة</a></h3>" +
+            paragraph(sentence);
+  expect_error(ErrorCode::bad_input, "list of 6", page(list));
+  expect_error(ErrorCode::bad_input, "page says",
+               page("<h1>الصفحة غير موجودة</h1>" + paragraph(sentence)));
 }
 
 TEST(GoodInput, APageOfOneSentence) {

@@ -128,6 +128,7 @@ class BlockMaker {
       link_end_ = std::max(link_end_, node.end);
       link_edge_ = true;
     }
+    if (node.tag == Tag::time) time_end_ = std::max(time_end_, node.end);
     if (open.line) flush();
     if (node.tag == Tag::cell && open.row)
       add_separator();
@@ -167,7 +168,9 @@ class BlockMaker {
     append_clean(text, raw);
     if (text.size() > before) link_edge_ = false;
     if (!block_.first) block_.first = i;
-    if (linked) block_.linked += size_of(std::string_view(text).substr(before)).signs;
+    const std::size_t signs = size_of(std::string_view(text).substr(before)).signs;
+    if (linked) block_.linked += signs;
+    if (i < time_end_) block_.timed += signs;
     breaks_ = 0;
   }
 
@@ -194,7 +197,7 @@ class BlockMaker {
     link_edge_ = false;
     while (!block_.text.empty() && block_.text.back() == ' ') block_.text.pop_back();
     const Size size = size_of(block_.text);
-    if (size.signs) {
+    if (size.signs > block_.timed) {  // a time that stands alone is the page's, not the text's
       const Open& owner = open_.back();
       block_.kind = owner.kind;
       block_.level = owner.level;
@@ -214,6 +217,7 @@ class BlockMaker {
   std::vector<Open> open_;
   Block block_;
   std::uint32_t link_end_ = 0;
+  std::uint32_t time_end_ = 0;
   bool link_edge_ = false;
   int breaks_ = 0;
   int row_cells_ = 0;

@@ -18,6 +18,7 @@ struct Block {
   std::string text;         ///< clean UTF-8
   std::size_t signs = 0;    ///< code points that are not white space
   std::size_t linked = 0;   ///< those of them in links
+  std::size_t timed = 0;    ///< those of them in `time` elements
   std::size_t words = 0;
   bool stops = false;      ///< ends as a sentence does
   std::uint8_t level = 0;  ///< of a heading

@@ -15,12 +15,13 @@ namespace {
 
 constexpr std::size_t long_line = 60;   // signs from which a line is prose without a stop
 constexpr std::size_t short_line = 20;  // signs under which a line is no prose, stop or not
-constexpr double scrap = -12;           // weight of a line that is no prose
-constexpr double link_sign = -0.5;      // weight of a linked sign in such a line
-constexpr double most_of_it = 0.8;      // share by which an inner element stands for the outer
-constexpr double named_share = 0.5;     // the same for an element named as the body
-constexpr double part_share = 0.25;     // of the page, at most, in what stands under such a title
-constexpr double marked_share = 0.1;    // the same for one marked as the body for machines
+constexpr std::size_t sentence_words = 8;
+constexpr double scrap = -12;         // weight of a line that is no prose
+constexpr double link_sign = -0.5;    // weight of a linked sign in such a line
+constexpr double most_of_it = 0.8;    // share by which an inner element stands for the outer
+constexpr double named_share = 0.5;   // the same for an element named as the body
+constexpr double part_share = 0.25;   // of the page, at most, in what stands under such a title
+constexpr double marked_share = 0.1;  // the same for one marked as the body for machines
 
 /// Leads elsewhere: mostly a link, and not a sentence of which a part is linked.
 bool is_linked(const Block& block) {
@@ -31,6 +32,12 @@ bool is_linked(const Block& block) {
 bool is_prose(const Block& block) {
   if (block.kind == ParagraphKind::heading || is_linked(block)) return false;
   return block.signs >= long_line || (block.stops && block.signs >= short_line);
+}
+
+/// A sentence of the article that happens to begin like a line that leads elsewhere.
+bool is_sentence(const Block& block) {
+  return block.stops && !block.linked && block.words >= sentence_words &&
+         block.text.find(':') == std::string::npos;
 }
 
 double weight(const Block& block) {
@@ -111,8 +118,9 @@ std::vector<Block> mended(std::vector<Block> blocks) {
 std::uint32_t part_of(const Tree& tree, const std::vector<Block>& blocks,
                       const std::vector<std::size_t>& before, std::size_t at) {
   const Node& holder = tree.nodes()[tree.nodes()[blocks[at].node].parent];
-  std::size_t last = at;
-  while (last < blocks.size() && blocks[last].first < holder.end) ++last;
+  const auto end = std::partition_point(
+      blocks.begin(), blocks.end(), [&](const Block& block) { return block.first < holder.end; });
+  const auto last = static_cast<std::size_t>(end - blocks.begin());
   const bool small = static_cast<double>(before[last] - before[at]) <
                      static_cast<double>(before.back()) * part_share;
   const bool first = at == 0 || tree.nodes()[blocks[at].node].parent > blocks[at - 1].first;
@@ -130,7 +138,8 @@ std::vector<Block> without_page_lines(std::vector<Block> blocks, const PageWords
   std::uint32_t part_end = 0;  // of the element that holds the title and those lines
   for (std::size_t i = 0; i < blocks.size(); ++i) {
     Block& block = blocks[i];
-    const Sense sense = words.sense(block.text);
+    Sense sense = words.sense(block.text);
+    if (sense == Sense::related && is_sentence(block)) sense = Sense::none;
     if (sense == Sense::none) {
       const bool listed = open == Sense::box       ? block.kind == ParagraphKind::item
                           : open == Sense::related ? is_linked(block)
@@ -138,7 +147,7 @@ std::vector<Block> without_page_lines(std::vector<Block> blocks, const PageWords
       if (listed || (open != Sense::none && block.first < part_end)) continue;
       open = Sense::none;
       kept.push_back(std::move(block));
-    } else if (sense != Sense::line) {
+    } else if (sense != Sense::line && sense != Sense::absent) {
       open = sense;
       part_end = tree ? part_of(*tree, blocks, before, i) : 0;
     }
@@ -146,8 +155,7 @@ std::vector<Block> without_page_lines(std::vector<Block> blocks, const PageWords
   return kept;
 }
 
-std::vector<Block> body_of(const Tree& tree, const Marks& marks, const PageWords& words,
-                           bool whole) {
+Body body_of(const Tree& tree, const Marks& marks, const PageWords& words, bool whole) {
   std::vector<Block> all = without_page_lines(blocks_of(tree, marks.dropped), words, &tree);
   const std::uint32_t body = whole ? 0 : heaviest(tree, marks, weights(tree, all));
   const std::uint32_t end = tree.nodes()[body].end;
@@ -159,12 +167,17 @@ std::vector<Block> body_of(const Tree& tree, const Marks& marks, const PageWords
     if (lead || (block.first >= body && block.first < end)) inside.push_back(std::move(block));
   }
   const std::vector<bool> cut = link_lists(tree, body, inside);
-  std::vector<Block> kept;
-  for (Block& block : inside)
+  Body found;
+  std::vector<Block>& kept = found.blocks;
+  bool under_lead = false;
+  for (Block& block : inside) {
+    found.teasers += under_lead && is_prose(block);
+    under_lead = is_linked(block) && block.signs >= short_line;
     if (!cut[block.node]) kept.push_back(std::move(block));
+  }
   if (!whole) kept = mended(std::move(kept));
   mark_headings(kept);
-  return kept;
+  return found;
 }
 
 }  // namespace mujaz::intake

@@ -11,11 +11,15 @@
 
 namespace mujaz::intake {
 
+struct Body {
+  std::vector<Block> blocks;
+  std::size_t teasers = 0;  ///< those that stand right under a line that leads to another page
+};
+
 /// The blocks of the article: those of the element whose text outweighs its links the most, without
 /// what leads elsewhere, and mended at both ends. `whole`: all of the input is the article (the
 /// body that a CMS hands over), nothing has to be found.
-std::vector<Block> body_of(const Tree& tree, const Marks& marks, const PageWords& words,
-                           bool whole);
+Body body_of(const Tree& tree, const Marks& marks, const PageWords& words, bool whole);
 
 /// Leaves out the site's own box, lines that lead to other articles and lines of the page: by their
 /// words, and what stands under such a title, its list or (with the tree) its element.

@@ -16,6 +16,7 @@ namespace {
 using namespace intake;
 
 constexpr std::size_t sentence_words = 8;  // at least, in a sentence that is an article alone
+constexpr std::size_t list_teasers = 4;    // at least, and half of the lines, in a list of articles
 constexpr std::size_t article_words = 40;  // at least, where no sentence ends with a stop
 
 std::optional<std::u32string> wide(const std::optional<std::string>& text) {
@@ -34,8 +35,14 @@ std::string language_tag(std::string_view said) {
   return tag;
 }
 
-/// Whether the blocks are an article: a real sentence, or much text.
-void check_article(const std::vector<Block>& blocks, const std::string& where) {
+/// Whether the blocks are an article: a real sentence or much text, and no list of other pages.
+void check_article(const Body& body, const std::string& where) {
+  const std::vector<Block>& blocks = body.blocks;
+  if (body.teasers >= list_teasers && body.teasers * 2 > blocks.size())
+    throw Error(ErrorCode::bad_input,
+                "There is no article here: it is a list of " + std::to_string(body.teasers) +
+                    " other pages.",
+                where);
   std::size_t words = 0, lines = 0;
   for (const Block& block : blocks) {
     if (block.stops && block.words >= sentence_words) return;
@@ -92,11 +99,13 @@ struct Extractor::Rules {
   Quantities quantities;
   ExtractOptions options;
 
-  Article article(const Facts& facts, const std::vector<Block>& blocks,
-                  const std::string& where) const {
+  Article article(const Facts& facts, const Body& body, const std::string& where) const {
     if (!options.any_language) {
-      check_article(blocks, where);
-      check_arabic(blocks, where);
+      if (facts.title && words.sense(*facts.title) == Sense::absent)
+        throw Error(ErrorCode::bad_input,
+                    "There is no article here: the page says \"" + *facts.title + "\".", where);
+      check_article(body, where);
+      check_arabic(body.blocks, where);
     }
     Article article;
     article.url = facts.url;
@@ -113,18 +122,18 @@ struct Extractor::Rules {
       article.language = facts.language;
     else
       article.language = language.starts_with("ar") ? language : "ar";
-    article.paragraphs = paragraphs_of(blocks);
+    article.paragraphs = paragraphs_of(body.blocks);
     return article;
   }
 
-  std::vector<Block> body_in(const Tree& tree, bool whole) const {
+  Body body_in(const Tree& tree, bool whole) const {
     return body_of(tree, marks_of(tree, words), words, whole);
   }
 
   /// A body without a page around it, HTML or text.
-  std::vector<Block> blocks_in(std::string_view utf8) const {
+  Body bare_body(std::string_view utf8) const {
     if (is_html(utf8)) return body_in(Tree::parse(utf8), true);
-    return without_page_lines(plain_text(utf8, false).blocks, words);
+    return {without_page_lines(plain_text(utf8, false).blocks, words)};
   }
 };
 
@@ -139,15 +148,15 @@ Article Extractor::extract(const Page& page) const {
     PlainText plain = plain_text(decoded.utf8, true);
     if (!page.url.empty()) facts.url = page.url;
     if (!plain.title.empty()) facts.title = plain.title;
-    return rules_->article(facts, without_page_lines(std::move(plain.blocks), rules_->words),
+    return rules_->article(facts, {without_page_lines(std::move(plain.blocks), rules_->words)},
                            page.url);
   }
   const Tree tree = Tree::parse(decoded.utf8);
   facts = facts_of(tree, rules_->quantities);
   if (!facts.url && !page.url.empty()) facts.url = page.url;
-  std::vector<Block> body = rules_->body_in(tree, false);
+  Body body = rules_->body_in(tree, false);
   // Some pages carry their text in JSON-LD alone, for a script to show.
-  if (size_of(facts.body).signs > 2 * signs_of(body)) body = rules_->blocks_in(facts.body);
+  if (size_of(facts.body).signs > 2 * signs_of(body.blocks)) body = rules_->bare_body(facts.body);
   return rules_->article(facts, body, page.url);
 }
 
@@ -158,7 +167,7 @@ Article Extractor::extract_body(const std::string& title, const std::string& bod
   const Decoded decoded = decode(page);
   Facts facts;
   if (const std::string cleaned = clean_entities(title); !cleaned.empty()) facts.title = cleaned;
-  return rules_->article(facts, rules_->blocks_in(decoded.utf8), {});
+  return rules_->article(facts, rules_->bare_body(decoded.utf8), {});
 }
 
 }  // namespace mujaz

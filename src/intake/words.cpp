@@ -29,6 +29,7 @@ Sense sense_named(const std::u32string& name, const Table& table, std::size_t ro
   if (name == U"related") return Sense::related;
   if (name == U"after") return Sense::after;
   if (name == U"line") return Sense::line;
+  if (name == U"absent") return Sense::absent;
   throw Error(ErrorCode::bad_input, "The table names an unknown sense.",
               table.file() + ":" + std::to_string(table.line(row)));
 }

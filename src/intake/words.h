@@ -17,6 +17,7 @@ enum class Sense {
   related,  ///< leads to other articles
   after,    ///< title of what stands under an article
   line,     ///< a line of the page, not of the article
+  absent,   ///< title of a page that says that the page asked for is not there
 };
 
 /// What an element's names say it holds; `doubt` gives way where much of the page's text is in it.
