@@ -38,7 +38,7 @@ if [ ${#missing[@]} -gt 0 ]; then
 fi
 
 stamp=.deps/wheels-$(sha256sum packaging/wheels.txt packaging/setup.sh | sha256sum | cut -c1-16)
-if [ ! -e "$stamp" ]; then
+if [ ! -e "$stamp" ] || [ ! -e models/libtashkeel/model.onnx ] || [ ! -e models/rawi-v3/model.onnx ]; then
   rm -rf .deps/wheels .deps/wheels-*
   step "[3/3] the inference runtime and the networks (100 MB, checked by sha256)" wheels.log \
     "Check the network and pip's configuration, then run the same command again." \
