@@ -319,8 +319,8 @@ Sentence::Object Sentence::guess(const Quantity& q, std::size_t next) const {
       head_.role == U"label")
     return found;
   const std::u32string& plain = line_.folded[next];
-  const bool definite_word =
-      plain.starts_with(std::u32string{alef, lam}) || plain.starts_with(std::u32string{lam, lam});
+  const std::size_t article = plain.find(std::u32string{alef, lam});
+  const bool definite_word = article <= 1 || plain.starts_with(std::u32string{lam, lam});
   if (plain.size() < 3 || definite_word || tables_.governors.contains(plain) ||
       (plain[0] == waw && tables_.governors.contains(plain.substr(1))) ||
       tables_.month_phrases.longest(line_, next).tokens > 0)

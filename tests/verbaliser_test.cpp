@@ -1,0 +1,294 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Numbers and signs in words. What whole phrases are read as stands in tests/cases/reading; here
+// are the properties that hold for all.
+#include <gtest/gtest.h>
+
+#include <random>
+
+#include "mujaz/quantities.h"
+#include "reading/numerals.h"
+#include "reading/words.h"
+#include "support.h"
+
+namespace mujaz::reading {
+namespace {
+
+const Verbaliser& verbaliser() {
+  static const Verbaliser made(testing::language());
+  return made;
+}
+
+std::string joined_words(const std::vector<Word>& words) {
+  std::u32string out;
+  for (const Word& word : words) {
+    if (!out.empty()) out += U' ';
+    out += word.before + word.text + word.after;
+  }
+  return to_utf8(out);
+}
+
+std::string said(std::string_view text, std::optional<Case> lone = std::nullopt) {
+  return joined_words(verbaliser().words(from_utf8(text), lone));
+}
+
+std::u32string phrase(const Phrase& words) {
+  std::u32string out;
+  for (const Spoken& word : words) {
+    if (!out.empty()) out += U' ';
+    out += word.text;
+  }
+  return out;
+}
+
+TEST(Numerals, ReadBackAsTheSameNumber) {
+  const Numerals numerals(testing::language());
+  const Quantities quantities(testing::language());
+  std::mt19937_64 random(1);
+  const auto holds = [&](std::int64_t n) {
+    for (const bool feminine : {false, true})
+      for (const Case wanted : {Case::nominative, Case::accusative, Case::genitive})
+        for (const State state : {State::indefinite, State::definite}) {
+          const std::u32string words = phrase(numerals.cardinal(n, feminine, {wanted, state}));
+          const std::u32string bare = without_marks(words);
+          const auto found = quantities.find(bare);
+          ASSERT_EQ(found.size(), 1u) << n << " " << to_utf8(words);
+          ASSERT_EQ(found[0].value, (Decimal{n})) << n << " " << to_utf8(words);
+          ASSERT_EQ(found[0].span, (Span{0, bare.size()})) << n << " " << to_utf8(words);
+        }
+  };
+  for (std::int64_t n = 0; n <= 2100; ++n) holds(n);
+  for (int power = 4; power <= 15; ++power) {
+    std::int64_t limit = 1;
+    for (int i = 0; i < power; ++i) limit *= 10;
+    holds(limit);
+    for (int i = 0; i < 300; ++i)
+      holds(static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(limit)));
+  }
+}
+
+TEST(Numerals, OrdinalsReadBack) {
+  const Numerals numerals(testing::language());
+  const Quantities quantities(testing::language());
+  for (std::int64_t n = 1; n < 100; ++n)
+    for (const bool feminine : {false, true})
+      for (const Case wanted : {Case::nominative, Case::accusative, Case::genitive}) {
+        const std::u32string words = phrase(numerals.ordinal(n, feminine, wanted));
+        const auto found = quantities.find(without_marks(words));
+        ASSERT_EQ(found.size(), 1u) << to_utf8(words);
+        ASSERT_EQ(found[0].value, (Decimal{n})) << to_utf8(words);
+      }
+}
+
+TEST(Verbaliser, LeavesOtherWordsAlone) {
+  const auto words = verbaliser().words(from_utf8("قالَ «الوزير»: 5 أشخاص."), std::nullopt);
+  ASSERT_EQ(words.size(), 4u);
+  EXPECT_EQ(to_utf8(words[0].text), "قالَ");
+  EXPECT_FALSE(words[0].fixed);
+  EXPECT_EQ(to_utf8(words[1].before), "«");
+  EXPECT_EQ(to_utf8(words[1].after), "»:");
+  EXPECT_TRUE(words[2].fixed);
+  EXPECT_EQ(words[2].written, (Span{15, 16}));
+  EXPECT_EQ(words[3].written, (Span{17, 22}));
+  EXPECT_EQ(to_utf8(words[3].after), ".");
+}
+
+TEST(Verbaliser, EachWordKnowsWhereItWasWritten) {
+  const std::u32string text = from_utf8("$100 و2 شخص");
+  const auto words = verbaliser().words(text, Case::nominative);
+  ASSERT_EQ(words.size(), 3u);
+  EXPECT_EQ(words[0].written, (Span{1, 4}));   // the figures
+  EXPECT_EQ(words[1].written, (Span{0, 1}));   // the sign
+  EXPECT_EQ(words[2].written, (Span{5, 11}));  // the dual with its conjunction
+}
+
+TEST(Verbaliser, CaseComesFromTheNeighbours) {
+  EXPECT_EQ(said("قتل 20 شخصا"), "قتل عِشْرُونَ شَخْصًا");
+  EXPECT_EQ(said("بلغ 20 شخصا"), "بلغ عِشْرِينَ شَخْصًا");
+  EXPECT_EQ(said("من 5 دول"), "من خَمْسِ دُوَلٍ");
+  EXPECT_EQ(said("بـ5 دول"), "بِخَمْسِ دُوَلٍ");
+  EXPECT_EQ(said("5 دول"), "خَمْسُ دُوَلٍ");
+  EXPECT_EQ(said("5 دول", Case::accusative), "خَمْسَ دُوَلٍ");
+  EXPECT_EQ(said("التركي عام 1974"), "التركي عَامَ أَلْفٍ وَتِسْعِمِئَةٍ وَأَرْبَعَةٍ وَسَبْعِينَ");
+  EXPECT_EQ(said("في عام 2006"), "في عَامِ أَلْفَيْنِ وَسِتَّةٍ");
+}
+
+TEST(Verbaliser, GuessesAtNounsThatTheTablesLack) {
+  EXPECT_EQ(said("12 فلاشة"), "اِثْنَتَا عَشْرَةَ فلاشةً");
+  EXPECT_EQ(said("أصيب 30 آخرون"), "أصيب ثَلَاثُونَ آخرون");
+  EXPECT_EQ(said("حرب 2006 أبلغ"), "حرب أَلْفَيْنِ وَسِتَّةٍ أبلغ");
+}
+
+TEST(Verbaliser, SaysOrMarksWhateverStandsThere) {
+  EXPECT_EQ(said("F-35"), "إِفْ خَمْسَةٌ وَثَلَاثُونَ");
+  EXPECT_EQ(said("5G"), "الْجِيلُ الْخَامِسُ");
+  EXPECT_EQ(said("NATO وOPEC+"), "نَاتُو وَأُوبِك بْلَس");
+  EXPECT_EQ(said("حلف (NATO) قال"), "حلف قال");
+  EXPECT_EQ(said("المـــقاومة"), "المقاومة");
+  EXPECT_EQ(said("ﺍﻟﻌﺮﺑﻴﺔ"), "العربية");
+  EXPECT_EQ(said("https://example.org/a"), "رَابِط");
+  EXPECT_EQ(said("#غزة_اليوم"), "وَسْم غزة اليوم");
+  EXPECT_EQ(said("A & B"), "إِيه وَبِي");
+  EXPECT_EQ(said("Привет"), "كَلِمَة أَجْنَبِيَّة");
+  EXPECT_EQ(said("نعم 😀"), "نعم");
+  EXPECT_EQ(said("00123"), "صِفْر صِفْر وَاحِد اِثْنَان ثَلَاثَة");
+  EXPECT_EQ(said("د. سعاد"), "الدكتور سعاد");
+  EXPECT_EQ(said("أكتوبر/تشرين الأول"), "أكتوبر");
+}
+
+TEST(Verbaliser, AnyTextIsReadInBounds) {
+  const std::vector<std::string> pieces = {
+      "5",     "٣",      "1,500",      ".",      ",",
+      "/",     "-",      ":",          " ",      "\n",
+      "$",     "%",      "مليون",      "ألف",    "الـ",
+      "عام",   "الساعة", "أكتوبر",     "هـ",     "ثلاثة",
+      "شخص",   "دولة",   "في",         "دولار",  "°C",
+      "½",     "و",      "م",          "ب",      "«",
+      "»",     "(",      ")",          "NATO",   "x",
+      "@",     "#",      "_",          "😀",     "\xEF\xBB\xBF",
+      "ﷺ",     "ـ",      "َ",           "مليونا", "99999999999999999999",
+      "km",    "F-35",   "كم/س",       "د.",     "+",
+      "10:30", "2024",   "24/10/2024", "1-2",    "من",
+      "Ж",     "\t"};
+  std::mt19937 random(11);
+  for (int round = 0; round < 4000; ++round) {
+    std::string text;
+    for (unsigned n = random() % 16; n-- > 0;) text += pieces[random() % pieces.size()];
+    const std::u32string line = from_utf8(text);
+    std::size_t length = 0;
+    for (const Word& word : verbaliser().words(line, std::nullopt)) {
+      length += word.text.size() + word.before.size() + word.after.size() + 1;
+      ASSERT_FALSE(word.text.empty()) << text;
+      ASSERT_LT(word.written.start, word.written.end) << text;
+      ASSERT_LE(word.written.end, line.size()) << text;
+      for (const char32_t c : word.text)
+        ASSERT_TRUE(is_arabic_letter(c) || is_mark(c)) << text << " -> " << to_utf8(word.text);
+    }
+    ASSERT_LE(length, 40 * line.size()) << text;
+  }
+}
+
+TEST(Verbaliser, AnyCodePointsAreRead) {
+  std::mt19937 random(13);
+  for (int round = 0; round < 4000; ++round) {
+    std::u32string text;
+    for (unsigned n = random() % 24; n-- > 0;)
+      text += static_cast<char32_t>(random() % (round % 2 ? 0x3000 : 0x110000));
+    const auto words = verbaliser().words(text, Case::accusative);
+    std::size_t length = 0;
+    for (const Word& word : words)
+      length += word.text.size() + word.before.size() + word.after.size() + 1;
+    ASSERT_LE(length, 40 * text.size() + 1);
+  }
+}
+
+TEST(Verbaliser, EveryPrefixIsRead) {
+  const std::u32string text = from_utf8(
+      "قتل 5 أشخاص في 24 أكتوبر/تشرين الأول 2024 عند الساعة 10:30 صباحا، بكلفة $3.7 مليون (%12,5) "
+      "في "
+      "المادة الـ51 من القرار 2254 بشأن كوفيد-19 و-5°C، و1/3 الأعضاء، 10-15 يوما، F-35 وNATO.");
+  for (std::size_t n = 0; n <= text.size(); ++n)
+    for (const Word& word : verbaliser().words(text.substr(0, n), std::nullopt))
+      ASSERT_LE(word.written.end, n);
+}
+
+TEST(Verbaliser, LongInputTakesLinearTime) {
+  for (const char* piece :
+       {"1", "1 شخص ", "(", "و", "a", "#", "الساعة ", "3-1 ", "-", "أكتوبر 2023 ", "عام "}) {
+    std::string text;
+    while (text.size() < 200'000) text += piece;
+    verbaliser().words(from_utf8(text), std::nullopt);
+  }
+}
+
+/// Every letter of a dictionary's form is marked, but for the letters of long vowels.
+void expect_marked(const std::u32string& word, const std::string& where) {
+  using namespace letters;
+  char32_t before = 0;  // the vowel of the letter before
+  for (std::size_t i = 0; i < word.size(); ++i) {
+    const char32_t c = word[i];
+    if (!is_arabic_letter(c)) continue;
+    char32_t vowel = 0;
+    for (std::size_t k = i + 1; k < word.size() && is_mark(word[k]); ++k) {
+      EXPECT_TRUE(word[k] != marks::shadda || k == i + 1)
+          << where << " shadda stands before its vowel: " << to_utf8(word);
+      vowel = word[k];
+    }
+    const bool silent =
+        c == alef || c == alef_madda || c == alef_maksura || (c == yeh && before == marks::kasra) ||
+        (c == waw && before == marks::damma) || (c == lam && i == 1 && word[0] == alef);
+    EXPECT_TRUE(vowel != 0 || silent) << where << " no mark on a letter of " << to_utf8(word);
+    before = vowel;
+  }
+}
+
+TEST(Tables, CountedNounsHaveDictionaryForms) {
+  using namespace marks;
+  for (const char* name : {"nouns", "units", "currencies"}) {
+    const Table table = testing::language().table(name);
+    for (std::size_t r = 0; r < table.rows().size(); ++r) {
+      const auto& row = table.rows()[r];
+      const std::string where = table.file() + ":" + std::to_string(table.line(r));
+      const std::u32string& singular = row[table.column("singular")];
+      const std::u32string& gender = row[table.column("gender")];
+      if (gender.empty()) continue;
+      EXPECT_TRUE(gender == U"m" || gender == U"f") << where;
+      const std::u32string head = singular.substr(0, singular.find(U' '));
+      const std::u32string bare = without_marks(head);
+      EXPECT_TRUE(bare.back() != letters::teh_marbuta || gender == U"f") << where;
+      for (const std::u32string& form : {singular, row[table.column("plural")]}) {
+        ASSERT_FALSE(form.empty()) << where;
+        for (std::size_t start = 0; start < form.size();) {
+          const std::size_t end = std::min(form.find(U' ', start), form.size());
+          expect_marked(form.substr(start, end - start), where);
+          start = end + 1;
+        }
+      }
+      // The head ends as a dictionary's nominative does.
+      const std::u32string& plural = row[table.column("plural")];
+      const std::u32string plural_head = plural.substr(0, plural.find(U' '));
+      const bool phrase = singular.find(U' ') != singular.npos;
+      if (std::string_view(name) == "nouns" && !phrase) {
+        const char32_t last = plural_head.back();
+        EXPECT_TRUE(last == dammatan || last == damma || last == kasratan || last == fatha ||
+                    last == letters::alef_maksura || last == letters::alef)
+            << where << " " << to_utf8(plural);
+      }
+    }
+  }
+}
+
+TEST(Tables, NumbersAndMonthsAreMarked) {
+  const Table numbers = testing::language().table("numbers");
+  for (std::size_t r = 0; r < numbers.rows().size(); ++r)
+    for (const char* column : {"masculine", "feminine", "ordinal_masculine", "ordinal_feminine"}) {
+      const std::u32string& form = numbers.rows()[r][numbers.column(column)];
+      for (std::size_t start = 0; start < form.size();) {
+        const std::size_t end = std::min(form.find(U' ', start), form.size());
+        expect_marked(form.substr(start, end - start),
+                      "numbers:" + std::to_string(numbers.line(r)));
+        start = end + 1;
+      }
+    }
+  const Table months = testing::language().table("months");
+  std::array<std::array<int, 13>, 2> seen{};
+  for (std::size_t r = 0; r < months.rows().size(); ++r) {
+    const auto& row = months.rows()[r];
+    const std::u32string& form = row[months.column("name")];
+    for (std::size_t start = 0; start < form.size();) {
+      const std::size_t end = std::min(form.find(U' ', start), form.size());
+      expect_marked(form.substr(start, end - start), "months:" + std::to_string(months.line(r)));
+      start = end + 1;
+    }
+    int number = 0;
+    for (const char32_t c : row[months.column("month")]) number = number * 10 + digit_value(c);
+    ASSERT_TRUE(number >= 1 && number <= 12);
+    ++seen[row[months.column("calendar")] == U"hijri"][static_cast<std::size_t>(number)];
+  }
+  for (int month = 1; month <= 12; ++month)
+    EXPECT_TRUE(seen[0][static_cast<std::size_t>(month)] > 0 &&
+                seen[1][static_cast<std::size_t>(month)] == 1)
+        << month;
+}
+
+}  // namespace
+}  // namespace mujaz::reading
