@@ -9,12 +9,23 @@ namespace mujaz {
 namespace {
 using namespace points;
 
-constexpr int longest_point = 30, shortest_point = 4, most_points = 5;
+constexpr int longest_point = 30, shortest_point = 7, shortest_sentence = 3, most_points = 5;
 constexpr double story_share = 0.2;
 constexpr std::size_t sentences_weighed = 14, leads_weighed = 4;  // of the article; of each story
-constexpr std::size_t forms_weighed = 6;                          // of each sentence
+constexpr std::size_t forms_weighed = 10;                         // of each sentence
 constexpr double same_thing = 0.6;  // share of the shorter point's stems that the other says
 constexpr double repeats_title = 0.8;
+
+/// What may be a point. Where a story has nothing by the first standard, the next is tried.
+struct Standard {
+  int shortest;  // words
+  bool leaning;  // on the sentence before
+  bool title;    // or what the title says already
+};
+constexpr Standard standards[] = {{shortest_point, false, false},
+                                  {shortest_sentence, false, false},
+                                  {shortest_sentence, true, false},
+                                  {shortest_sentence, false, true}};
 
 struct Candidate {
   std::size_t sentence;
@@ -130,7 +141,8 @@ struct Chooser::Rules {
       : prose(language), splitter(language), strings(language, "point_reasons") {}
 
   std::vector<Candidate> candidates(const Document& document, const Weights& weights,
-                                    const std::vector<int>& stories, bool leaning) const;
+                                    const std::vector<int>& stories,
+                                    const Standard& standard) const;
   KeyPoint point(const Document& document, const Weights& weights, const Candidate& candidate,
                  bool explain) const;
 };
@@ -138,12 +150,12 @@ struct Chooser::Rules {
 /// The forms of the sentences that are worth most by themselves, and of each story's first ones.
 std::vector<Candidate> Chooser::Rules::candidates(const Document& document, const Weights& weights,
                                                   const std::vector<int>& stories,
-                                                  bool leaning) const {
+                                                  const Standard& standard) const {
   std::vector<std::pair<double, std::size_t>> ranked;
   std::vector<bool> wanted(document.sentences.size(), false);
   for (std::size_t s = 0; s < document.sentences.size(); ++s) {
     const Sentence& sentence = document.sentences[s];
-    if (sentence.opening.leans != leaning) continue;
+    if (sentence.opening.leans != standard.leaning) continue;
     double worth = 0;
     int words = 0;
     std::set<int> seen;
@@ -167,14 +179,14 @@ std::vector<Candidate> Chooser::Rules::candidates(const Document& document, cons
   for (const auto& [worth, s] : ranked) {
     if (!wanted[s]) continue;
     std::vector<Form> all =
-        forms(prose, document, document.sentences[s], shortest_point, longest_point);
+        forms(prose, document, document.sentences[s], standard.shortest, longest_point);
     if (all.size() > forms_weighed) all.resize(forms_weighed);
     for (Form& form : all) {
       Candidate candidate{s, std::move(form), {}, 0};
       std::vector<Word> words;
       for (const std::size_t i : candidate.form.words) words.push_back(document.words[i]);
       candidate.stems = stems_of(words);
-      if (is_title(candidate, title)) continue;
+      if (is_title(candidate, title) && !standard.title) continue;
       for (const int stem : candidate.stems)
         candidate.worth += weights.stem[static_cast<std::size_t>(stem)];
       out.push_back(std::move(candidate));
@@ -249,14 +261,26 @@ KeyPoints Chooser::choose(const Article& article, const PointsOptions& options) 
     if (static_cast<double>(document.story_words[i]) >= story_share * static_cast<double>(words))
       stories.push_back(static_cast<int>(i));
 
-  std::vector<Candidate> candidates = rules_->candidates(document, weights, stories, false);
-  if (candidates.empty()) candidates = rules_->candidates(document, weights, stories, true);
-  // A story of which nothing can be said alone has no point.
-  std::erase_if(stories, [&](int story) {
-    return std::none_of(candidates.begin(), candidates.end(), [&](const Candidate& c) {
+  std::vector<Candidate> candidates;
+  const auto has_candidate = [&](int story) {
+    return std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& c) {
       return document.sentences[c.sentence].story == story;
     });
-  });
+  };
+  for (const Standard& standard : standards) {
+    std::vector<int> without;
+    std::copy_if(stories.begin(), stories.end(), std::back_inserter(without),
+                 [&](int story) { return !has_candidate(story); });
+    if (without.empty() && !candidates.empty()) break;
+    const bool first = candidates.empty();
+    for (Candidate& candidate : rules_->candidates(document, weights, without, standard)) {
+      const int story = document.sentences[candidate.sentence].story;
+      if (first || std::find(without.begin(), without.end(), story) != without.end())
+        candidates.push_back(std::move(candidate));
+    }
+  }
+  // A story of which nothing can be said alone has no point.
+  std::erase_if(stories, [&](int story) { return !has_candidate(story); });
   const auto search = [&](int count, int budget) {
     return Search(document, weights, candidates, stories, count, budget).best();
   };

@@ -7,7 +7,6 @@ namespace mujaz::points {
 namespace {
 
 constexpr char32_t qad[] = {letters::qaf, letters::dal, 0};
-constexpr std::size_t qad_reach = 8;  // words between «كان» and its «قد»
 
 /// Whether the verb at `at` (with its و dropped) has its subject behind it. A particle, a sign or
 /// the end says that the subject stands in an earlier sentence.
@@ -46,8 +45,7 @@ Opening opening(const Prose& prose, std::u32string_view text, const std::vector<
     }
     if (kind == Opener::was) {
       out.leans = !has_subject(prose, words, at, last);
-      for (std::size_t i = behind; i < last && i < behind + qad_reach; ++i)
-        out.background |= words[i].folded == qad;
+      out.background = true;
       break;
     }
     if (kind == Opener::hatha && !prose.has_joining_waw(words[behind].folded)) {

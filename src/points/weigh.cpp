@@ -9,6 +9,7 @@ namespace {
 
 constexpr double base = -4, for_title = 2.4, for_count = 1.7, for_lead = 1.35, for_second = 0.45,
                  for_depth = -1.4;
+constexpr double for_place = -0.2;  // a power of the sentence's place in its story
 constexpr double background_factor = 0.6, leaning_factor = 0.3;
 
 }  // namespace
@@ -42,7 +43,8 @@ Weights weigh(const Document& document) {
     weights.stem[stem] = 1 / (1 + std::exp(-x));
   }
   for (const Sentence& sentence : document.sentences)
-    weights.sentence.push_back((sentence.opening.background ? background_factor : 1) *
+    weights.sentence.push_back(std::pow(1.0 + static_cast<double>(sentence.place), for_place) *
+                               (sentence.opening.background ? background_factor : 1) *
                                (sentence.opening.leans ? leaning_factor : 1));
   return weights;
 }
