@@ -223,6 +223,7 @@ std::string PageMaker::make(const Article& article, const Signed& box, const Pag
       {"page_title", article.title ? html(*article.title) : string("box")},
       {"json_ld", json_in_html(json_ld)},
       {"headline", headline(article)},
+      {"box_level", article.title ? "2" : "1"},  // a page has one heading of the first level
       {"points", points(box, sources)},
       {"length", clock(summary.programme.duration())},
       {"captions", base64(summary.captions)},
