@@ -97,19 +97,21 @@ CheckedPoint Checker::Rules::check(const Document& document,
             out.point.text,
             prose.words(out.point.text, document.stems),
             {},
+            {},
             {}};
   if (held.words.size() > longest_point) held.words.resize(longest_point);
   held.marks = enclosed(held.words, 0, held.words.size());
   held.alignment.source.resize(held.words.size());
   for (const Stretch& stretch : stretches(document, point, held.words)) {
     Alignment alignment = align(held.words, document, stretch.first, stretch.last);
-    if (alignment.share > held.alignment.share) held.alignment = std::move(alignment);
+    if (alignment.share > held.alignment.share) std::swap(alignment, held.alignment);
+    held.others.push_back(std::move(alignment));
   }
   held.close = held.alignment.share >= close_share;
 
   Findings findings;
   for (const auto rule : {check_language, check_numbers, check_quotations, check_lost_words,
-                          check_speaker, check_words})
+                          check_merge, check_speaker, check_words})
     rule(held, findings);
   for (Finding& found : findings) {
     out.verdict =

@@ -2,6 +2,12 @@
 #include "points/rules.h"
 
 namespace mujaz::points {
+namespace {
+
+constexpr double merge_share = 0.85;     // of a point's words that two places have together
+constexpr std::size_t shortest_run = 3;  // words in a row that are taken from a place
+
+}  // namespace
 
 Finding finding(const Held& held, ProblemKind kind, bool wrong, std::string_view reason,
                 std::size_t first, std::size_t last, std::optional<Span> source) {
@@ -149,6 +155,53 @@ void check_lost_words(const Held& held, Findings& out) {
           finding(held, ProblemKind::strength, held.close, "hedge_dropped", at, at + 1, source));
     }
     i += length - 1;
+  }
+}
+
+/// Two sentences made into one claim: the point's words leave one sentence of the article, with
+/// words skipped, for another, or nearly all that one place lacks stands in another.
+void check_merge(const Held& held, Findings& out) {
+  const std::vector<Sentence>& sentences = held.document.sentences;
+  const auto sentence_of = [&](std::size_t word) {
+    return std::upper_bound(sentences.begin(), sentences.end(), word,
+                            [](std::size_t w, const Sentence& s) { return w < s.first; });
+  };
+  std::optional<std::size_t> before;
+  for (std::size_t i = 0; i < held.words.size() && held.close; ++i) {
+    if (!held.words[i].spoken() || !held.alignment.source[i]) continue;
+    const std::size_t here = *held.alignment.source[i];
+    if (before) {
+      std::size_t skipped = 0;
+      for (std::size_t k = *before + 1; k < here; ++k) skipped += held.document.words[k].spoken();
+      if (skipped > 0 && sentence_of(*before) != sentence_of(here)) {
+        out.push_back(finding(
+            held, ProblemKind::merge, true, "merge", 0, held.words.size(),
+            Span{held.document.words[*before].span.start, held.document.words[here].span.end}));
+        return;
+      }
+    }
+    before = here;
+  }
+  if (held.close) return;
+  for (const Alignment& other : held.others) {
+    std::size_t words = 0, covered = 0, lacking = 0, in_run = 0, found = 0;
+    for (std::size_t i = 0; i < held.words.size(); ++i) {
+      if (!held.words[i].spoken()) continue;
+      ++words;
+      covered += held.alignment.source[i] || other.source[i];
+      if (held.alignment.source[i]) {
+        in_run = 0;
+        continue;
+      }
+      ++lacking;
+      in_run = other.source[i] ? in_run + 1 : 0;
+      if (in_run >= shortest_run) found += in_run == shortest_run ? shortest_run : 1;
+    }
+    if (static_cast<double>(covered) < merge_share * static_cast<double>(words) ||
+        2 * found < lacking)
+      continue;
+    out.push_back(finding(held, ProblemKind::merge, true, "merge", 0, held.words.size()));
+    return;
   }
 }
 

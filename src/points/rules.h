@@ -24,6 +24,7 @@ struct Held {
   std::vector<Word> words;
   Enclosed marks;
   Alignment alignment;
+  std::vector<Alignment> others;  ///< with the next best places
   /// Nearly all its words stand in one place in the article's order: then a word that does not is
   /// a change, where in a free wording it may be another way to say it.
   bool close = false;
@@ -41,6 +42,7 @@ void check_language(const Held& held, Findings& out);
 void check_numbers(const Held& held, Findings& out);
 void check_quotations(const Held& held, Findings& out);
 void check_lost_words(const Held& held, Findings& out);
+void check_merge(const Held& held, Findings& out);
 void check_speaker(const Held& held, Findings& out);
 void check_words(const Held& held, Findings& out);
 
