@@ -107,8 +107,8 @@ class Reader {
  public:
   Reader(const Language& language, std::shared_ptr<const Diacritiser> diacritiser);
   ~Reader();
-  /// A line in, a line out, as `mujaz read` prints it. Phones are those of the PhoneTable, each
-  /// followed by a space; `:` ends a geminate, `'` begins a stressed syllable, `|` stands between
+  /// A line in, a line out, as `mujaz read` prints it. Phones are symbols of the PhoneTable
+  /// with a space between; `:` ends a geminate, `'` begins a stressed syllable, `|` stands between
   /// words and `||` where the reader rests.
   std::u32string read(std::u32string_view line, const ReadOptions& options = {}) const;
   /// One part with words, breaks and phones. An empty or unspeakable text gives a part of no words.

@@ -29,6 +29,20 @@ std::u32string one_line(const std::vector<Word>& words,
   return out;
 }
 
+/// The confidence of each of the spans of a line, from that of its tokens of kind word.
+std::vector<double> of_words(std::u32string_view line, const std::vector<double>& of_tokens,
+                             const std::vector<Span>& words) {
+  std::vector<double> out(words.size(), 1);
+  std::size_t at = 0, i = 0;
+  for (const Token& token : tokens(line)) {
+    if (token.kind != TokenKind::word) continue;
+    while (i + 1 < words.size() && words[i].end <= token.span.start) ++i;
+    if (i < words.size() && at < of_tokens.size()) out[i] = std::min(out[i], of_tokens[at]);
+    ++at;
+  }
+  return out;
+}
+
 void append_phones(std::u32string& out, const PhoneTable& table, const std::vector<Phone>& phones) {
   for (const Phone& phone : phones) {
     if (!out.empty()) out.push_back(U' ');
@@ -95,15 +109,9 @@ std::vector<Word32> Reader::Rules::marked(const std::vector<Word>& words,
       word.back().marks &= static_cast<Marks>(~(mark::vowels | mark::tanwin));
     out.push_back(std::move(word));
   }
-  confidence.assign(words.size(), 1);
-  std::size_t at = 0, i = 0;
-  for (const Token& token : tokens(line)) {
-    if (token.kind != TokenKind::word) continue;
-    while (i + 1 < words.size() && spans[i].end <= token.span.start) ++i;
-    if (known[i].empty() && at < result.confidence.size())
-      confidence[i] = std::min(confidence[i], result.confidence[at]);
-    ++at;
-  }
+  confidence = of_words(line, result.confidence, spans);
+  for (std::size_t i = 0; i < words.size(); ++i)
+    if (!known[i].empty()) confidence[i] = 1;
   return out;
 }
 

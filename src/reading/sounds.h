@@ -17,7 +17,8 @@ class Sounds {
  public:
   explicit Sounds(std::shared_ptr<const PhoneTable> phones);
   /// The phones of words said without a rest between them, for each word its own. Syllables run
-  /// over the words; a word for which `stressed` holds has one that is stressed.
+  /// over the words; each word has one that is stressed, but for a word of one syllable for which
+  /// `stressed` does not hold.
   std::vector<std::vector<Phone>> phrase(std::span<const Word32> words,
                                          const std::vector<bool>& stressed) const;
 

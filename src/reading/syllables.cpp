@@ -56,8 +56,8 @@ void mark_syllables(const PhoneTable& table, std::vector<std::vector<Phone>>& wo
   for (std::size_t first = 0; first < all.size();) {
     std::size_t end = first;
     while (end < all.size() && all[end].word == all[first].word) ++end;
-    const std::size_t chosen =
-        stressed[all[first].word] ? first + stress(&all[first], end - first) : all.size();
+    const bool leans = end - first == 1 && !stressed[all[first].word];
+    const std::size_t chosen = leans ? all.size() : first + stress(&all[first], end - first);
     for (std::size_t s = first; s < end; ++s) {
       stream.phones[all[s].start]->starts_syllable = true;
       const std::size_t stop = s + 1 < all.size() ? all[s + 1].start : stream.phones.size();
