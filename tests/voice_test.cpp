@@ -377,6 +377,10 @@ TEST_F(HtsFiles, AbsurdNumbers) {
   for (const auto& [from, to] : std::vector<std::pair<std::string, std::string>>{
            {"SAMPLING_FREQUENCY:48000", "SAMPLING_FREQUENCY:0"},
            {"SAMPLING_FREQUENCY:48000", "SAMPLING_FREQUENCY:48000000000"},
+           {"FRAME_PERIOD:240\n", ""},
+           {"FRAME_PERIOD:240\n", "FRAME_PERIOD:240\nFRAME_PERIOD:240\n"},
+           {"[STREAM]\n", ""},
+           {"COMMENT:", "COMMENTS:"},
            {"FRAME_PERIOD:240", "FRAME_PERIOD:-1"},
            {"FRAME_PERIOD:240", "FRAME_PERIOD:2400000"},
            {"NUM_STATES:5", "NUM_STATES:6"},

@@ -23,6 +23,16 @@ namespace {
 constexpr std::size_t kMostLine = 1000;  // the engine's buffers hold 1024
 constexpr int kMostDepth = 1000;         // the engine frees trees by recursion
 
+const std::array<std::pair<std::string_view, std::vector<std::string_view>>, 3> kSections = {{
+    {"[GLOBAL]",
+     {"HTS_VOICE_VERSION", "SAMPLING_FREQUENCY", "FRAME_PERIOD", "NUM_STATES", "NUM_STREAMS",
+      "STREAM_TYPE", "FULLCONTEXT_FORMAT", "FULLCONTEXT_VERSION", "GV_OFF_CONTEXT", "COMMENT"}},
+    {"[STREAM]", {"VECTOR_LENGTH", "IS_MSD", "NUM_WINDOWS", "USE_GV", "OPTION"}},
+    {"[POSITION]",
+     {"DURATION_PDF", "DURATION_TREE", "STREAM_WIN", "STREAM_PDF", "STREAM_TREE", "GV_PDF",
+      "GV_TREE"}},
+}};
+
 class Reader {
  public:
   Reader(std::string_view bytes, std::string where) : bytes_(bytes), where_(std::move(where)) {}
@@ -49,18 +59,26 @@ class Reader {
       fail("it does not begin with a header");
     std::string_view header = bytes_.substr(0, end);
     data_ = bytes_.substr(end + data.size());
+    // Each field in its section and no others: the engine passes over what it does not expect.
+    std::size_t section = 0;
     while (!header.empty()) {
       const std::string_view line = header.substr(0, header.find('\n'));
       header.remove_prefix(std::min(line.size() + 1, header.size()));
       if (line.size() > kMostLine || !is_text(line)) fail("its header is damaged");
-      const std::size_t colon = line.find(':');
-      if (colon == std::string_view::npos) {
-        if (line != "[GLOBAL]" && line != "[STREAM]" && line != "[POSITION]")
-          fail("its header has the line " + std::string(line.substr(0, 40)));
-      } else if (!fields_.emplace(line.substr(0, colon), line.substr(colon + 1)).second) {
-        fail("it gives " + std::string(line.substr(0, colon)) + " twice");
+      if (section < kSections.size() && line == kSections[section].first) {
+        ++section;
+        continue;
       }
+      const std::size_t colon = line.find(':');
+      const std::string_view key = line.substr(0, colon), name = key.substr(0, key.find('['));
+      const auto& known = kSections[section - 1].second;
+      if (colon == std::string_view::npos ||
+          std::find(known.begin(), known.end(), name) == known.end())
+        fail("its header has the line " + std::string(line.substr(0, 40)));
+      if (!fields_.emplace(key, line.substr(colon + 1)).second)
+        fail("it gives " + std::string(key) + " twice");
     }
+    if (section != kSections.size()) fail("its header lacks a section");
   }
 
   static bool is_text(std::string_view text) {
