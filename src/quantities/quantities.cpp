@@ -37,6 +37,7 @@ constexpr std::string_view cue_names[] = {"clock", "morning", "evening",   "nigh
                                           "score", "phone",   "month",     "from"};
 static_assert(std::size(cue_names) == cues);
 
+constexpr std::int64_t most_goals = 15;
 constexpr std::size_t score_reach = 12;  // tokens back to a word that tells of a match
 
 bool is_dash(const Line& line, std::size_t i) {
@@ -419,8 +420,11 @@ Quantities::Rules::Found Quantities::Rules::figures_at(const Line& line, std::si
         quantity.kind = QuantityKind::score;
       } else if (!date_tail(line, found,
                             static_cast<int>(std::clamp<std::int64_t>(whole, 0, 99)))) {
-        quantity.kind = QuantityKind::range;
         number_tail(line, found);
+        // A falling pair of small numbers that counts nothing is a result.
+        const bool falls = bare && quantity.unit.empty() && quantity.scale.empty() &&
+                           whole <= most_goals && whole > quantity.second.digits;
+        quantity.kind = falls ? QuantityKind::score : QuantityKind::range;
       }
       break;
     }
@@ -432,7 +436,8 @@ Quantities::Rules::Found Quantities::Rules::figures_at(const Line& line, std::si
       const bool figures_of_year = bare && length >= 3 && length <= 4 && whole > 0 && whole < 2200;
       const std::u32string_view before = i > 0 ? std::u32string_view(line.folded[i - 1]) : U"";
       const bool article = i > 0 && line.gap(i - 1) == Gap::none && before.size() <= 4 &&
-                           before.ends_with(std::u32string{letters::lam}) &&
+                           (before.ends_with(std::u32string{letters::alef, letters::lam}) ||
+                            before.ends_with(std::u32string{letters::lam, letters::lam})) &&
                            line.written(i - 1).back() == letters::tatweel;
       const bool recent = length == 4 && whole > 1900 && whole < 2100 && whole != 2000;
       const bool spaced = i > 0 && line.gap(i - 1) == Gap::space;

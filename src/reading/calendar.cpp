@@ -21,12 +21,13 @@ void Sentence::date(const Quantity& q) {
     speech_.phrase(say.ordinal(number, false, wanted), q.digits, {});
   };
   if (q.second.digits > 0) {  // from the tenth to the fifteenth
-    speech_.fixed(tables_.words[U"from"], q.digits);
+    if (!found.by_word && !governed_) speech_.fixed(tables_.words[U"from"], q.digits);
     day(q.date.day, Case::genitive);
     speech_.fixed(tables_.words[U"to"], q.digits);
     day(q.second.digits, Case::genitive);
   } else {
-    day(q.date.day, found.wanted);
+    const bool annexed = head_.present && !head_.definite;  // «يوم 25 يناير»
+    day(q.date.day, annexed ? Case::genitive : found.wanted);
   }
   last_case_.reset();
   if (cue(i, U"from").tokens > 0) {

@@ -9,6 +9,7 @@ constexpr std::size_t plural_form = 4;  // of counted_forms
 }  // namespace
 
 Nouns::Nouns(const Language& language) {
+  std::vector<std::u32string> written;
   for (const char* name : {"units", "currencies", "nouns"}) {
     const Table table = language.table(name);
     const bool keyed = std::string_view(name) != "nouns";
@@ -20,19 +21,26 @@ Nouns::Nouns(const Language& language) {
       if (money && !row[table.column("parts")].empty())
         subunits_[row[table.column("key")]] = {
             row[table.column("subunit")], static_cast<int>(row[table.column("parts")].size()) - 1};
-      add({row[table.column("singular")], row[table.column("plural")], gender == U"f", false,
-           keyed ? std::u32string() : row[table.column("dual")]},
-          keyed ? row[table.column("written")] : row[table.column("also")]);
+      nouns_.push_back({row[table.column("singular")], row[table.column("plural")], gender == U"f",
+                        false, keyed ? std::u32string() : row[table.column("dual")]});
+      written.push_back(row[table.column(keyed ? "written" : "also")]);
     }
   }
+  add_forms(written);
 }
 
-void Nouns::add(Noun noun, const std::u32string& written) {
-  const int id = static_cast<int>(nouns_.size()) * 2;
-  const auto forms = counted_forms(noun.singular, noun.plural);
-  for (std::size_t i = 0; i < forms.size(); ++i) forms_.add(forms[i], id + (i >= plural_form));
-  for (const std::u32string& form : alternatives(written)) forms_.add(form, id);
-  nouns_.push_back(std::move(noun));
+/// A form that is one noun's singular and another's plural («كتاب») is the singular.
+void Nouns::add_forms(const std::vector<std::u32string>& written) {
+  for (const bool plurals : {false, true}) {
+    for (std::size_t n = 0; n < nouns_.size(); ++n) {
+      const int id = static_cast<int>(n) * 2 + plurals;
+      const auto forms = counted_forms(nouns_[n].singular, nouns_[n].plural);
+      for (std::size_t i = 0; i < forms.size(); ++i)
+        if ((i >= plural_form) == plurals) forms_.add(forms[i], id);
+      if (plurals) continue;
+      for (const std::u32string& form : alternatives(written[n])) forms_.add(form, id);
+    }
+  }
 }
 
 Nouns::Match Nouns::at(const Line& line, std::size_t i) const {

@@ -33,7 +33,7 @@ class Nouns {
   Subunit subunit(const std::u32string& key) const;
 
  private:
-  void add(Noun noun, const std::u32string& written);
+  void add_forms(const std::vector<std::u32string>& written);
 
   std::vector<Noun> nouns_;
   Phrases forms_;

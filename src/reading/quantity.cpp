@@ -371,7 +371,9 @@ void Sentence::range(const Quantity& q) {
     return is_plain(plain) ? tables_.numerals.cardinal(plain.digits, feminine, genitive)
                            : tables_.numerals.decimal(plain, nullptr, Case::genitive);
   };
-  if (!between && !from && !stroke) speech_.fixed(tables_.words[U"from"], figures);
+  const bool governed =
+      governed_ || (ruled(first).by_word && ruled(first).wanted == Case::genitive);
+  if (!between && !from && !stroke && !governed) speech_.fixed(tables_.words[U"from"], figures);
   speech_.phrase(bare(q.figures), figures, {});
   if (stroke)
     speech_.closing(0x060C);

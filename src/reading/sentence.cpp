@@ -154,7 +154,7 @@ Sentence::Ruled Sentence::ruled(std::size_t i) const {
     auto found = tables_.governors.find(std::u32string(word));
     if (found == tables_.governors.end() && word.size() > 2 && (word[0] == waw || word[0] == feh))
       found = tables_.governors.find(std::u32string(word.substr(1)));
-    if (found != tables_.governors.end() && found->second) return {*found->second, true};
+    if (found != tables_.governors.end() && found->second) return {*found->second, true, true};
   }
   return {lone_.value_or(Case::genitive), false};
 }

@@ -54,6 +54,7 @@ class Sentence {
   struct Ruled {
     Case wanted = Case::genitive;
     bool sure = false;
+    bool by_word = false;  ///< a word before it decides
   };
   /// The word before a number that tells how the number is read.
   struct Head {
