@@ -30,11 +30,11 @@ Sign sign_at(std::string_view s, std::size_t i) {
   return {0xFFFD, s.size() - i};
 }
 
-/// Drawn as nothing: controls, direction marks, soft hyphen, byte order mark. The joiners U+200C
-/// and U+200D shape what is drawn and stay.
+/// Drawn as nothing: controls, direction marks, soft hyphen, byte order mark, and the non-joiner
+/// U+200C, which Arabic words do not have. The joiner U+200D shapes what is drawn and stays.
 bool is_invisible(char32_t c) {
   return c < 0x20 || (c >= 0x7F && c <= 0x9F) || c == 0xAD || c == 0x61C || c == 0x200B ||
-         c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) ||
+         c == 0x200C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) ||
          (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF || (c >= 0xFFF9 && c <= 0xFFFB);
 }
 

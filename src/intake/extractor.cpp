@@ -84,6 +84,7 @@ std::size_t signs_of(const std::vector<Block>& blocks) {
 
 std::vector<Paragraph> paragraphs_of(const std::vector<Block>& blocks) {
   std::vector<Paragraph> paragraphs;
+  paragraphs.reserve(blocks.size());
   for (const Block& block : blocks)
     paragraphs.push_back({block.kind, from_utf8_lossy(block.text), std::nullopt});
   return paragraphs;

@@ -114,8 +114,8 @@ std::string without_site(const std::string& title, const Fact& site) {
   };
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (!is_separator(i)) continue;
-    const std::string head = clean(to_utf8(text.substr(0, i)));
-    const std::string tail = clean(to_utf8(text.substr(i + 1)));
+    std::string head = clean(to_utf8(text.substr(0, i)));
+    std::string tail = clean(to_utf8(text.substr(i + 1)));
     if (!head.empty() && folded(from_utf8_lossy(tail)) == name) return head;
     if (!tail.empty() && folded(from_utf8_lossy(head)) == name) return tail;
   }
