@@ -377,7 +377,8 @@ TEST(BadInput, OtherLanguages) {
                page("<p>The municipality opened three new gardens in the east of the town on "
                     "Sunday, after two years of work.</p>"));
   expect_error(ErrorCode::bad_input, "not Arabic",
-               "شهرداری روز یکشنبه سه پارک جدید در بخش شرقی شهر گشود و گفت که این پارک‌ها "
+               "شهرداری روز یکشنبه سه پارک جدید در بخش شرقی شهر گشود و گفت که این "
+               "پارک‌ها "
                "هر "
                "روز "
                "باز خواهند بود.");
