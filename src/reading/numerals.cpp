@@ -74,8 +74,6 @@ Numerals::Numerals(const Language& language) {
       scale.forms.push_back(folded(form));
     scales_.push_back(std::move(scale));
   }
-  std::stable_sort(scales_.begin(), scales_.end(),
-                   [](const Scale& a, const Scale& b) { return a.factor > b.factor; });
   const Table parts = language.table("fractions");
   for (const auto& cells : parts.rows())
     if (const std::u32string& singular = cells[parts.column("singular")]; !singular.empty())
