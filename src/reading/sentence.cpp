@@ -439,7 +439,10 @@ void Sentence::latin() {
 void Sentence::latin_letters(std::u32string_view word, Span where) {
   if (const std::u32string* name = tables_.signs.acronym(word))
     return speech_.fixed_phrase(*name, where, true);
-  for (const char32_t c : word) speech_.fixed_phrase(tables_.signs.letter(c), where, true);
+  for (const char32_t c : word) {
+    const std::u32string name = tables_.signs.letter(c);
+    speech_.fixed_phrase(name.empty() ? tables_.words[U"sign"] : name, where, true);
+  }
 }
 
 void Sentence::latin_figures(std::u32string_view figures, Span where) {
