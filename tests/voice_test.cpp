@@ -105,7 +105,7 @@ class EveryVoice : public ::testing::TestWithParam<VoiceKind> {
   std::shared_ptr<const Voice> voice_;
 };
 INSTANTIATE_TEST_SUITE_P(Voices, EveryVoice, ::testing::Values(VoiceKind::hts, VoiceKind::espeak),
-                         [](const auto& info) { return std::string(name(info.param)); });
+                         [](const auto& tested) { return std::string(name(tested.param)); });
 
 TEST_P(EveryVoice, EachPhoneAndWordHasItsTime) {
   const Script said = script();
