@@ -12,9 +12,10 @@ namespace {
 constexpr double kLead = 0.100, kTail = 0.300;  // seconds of silence at the ends
 constexpr double kFade = 0.010;
 constexpr double kSilence = 0.003;  // of the highest sample: 50 dB under it is silence
-// Lossy encoders give back peaks that are higher than those they were given; speech at our rates by
-// under a decibel. So much stays free under the ceiling.
-constexpr double kEncoderRoom = 0.9;  // dB
+// Lossy encoders give back peaks that are higher than those they were given: over 20 programmes of
+// speech MP3 at 64 kbit/s by up to 2.4 dB, Opus by less than 1. So much stays free under the
+// ceiling.
+constexpr double kEncoderRoom = 2.6;  // dB
 
 double from_db(double db) {
   return std::pow(10.0, db / 20);
