@@ -9,7 +9,6 @@ using namespace points;
 
 constexpr double close_share = 0.75;          // of its words, in one place and in order
 constexpr std::size_t longest_stretch = 400;  // words of a paragraph aligned at once
-constexpr std::size_t longest_point = 400;
 constexpr std::size_t paragraphs_tried = 3;
 
 /// A paragraph's words, or of a very long one those around a sentence.
@@ -99,7 +98,6 @@ CheckedPoint Checker::Rules::check(const Document& document,
             {},
             {},
             {}};
-  if (held.words.size() > longest_point) held.words.resize(longest_point);
   held.marks = enclosed(held.words, 0, held.words.size());
   held.alignment.source.resize(held.words.size());
   for (const Stretch& stretch : stretches(document, point, held.words)) {

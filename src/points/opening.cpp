@@ -30,7 +30,9 @@ Opening opening(const Prose& prose, std::u32string_view text, const std::vector<
   Opening out;
   std::size_t at = first;
   const auto skip_signs = [&] {
-    while (at < last && (is_comma(words[at]) || words[at].is(U':') || words[at].is(U'-'))) ++at;
+    while (at < last && (words[at].folded.empty() || is_comma(words[at]) || words[at].is(U':') ||
+                         words[at].is(U'-')))
+      ++at;
   };
   skip_signs();
   for (int opener = 0; opener < 3 && at < last; ++opener) {

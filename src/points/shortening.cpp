@@ -12,7 +12,8 @@ constexpr std::size_t complete_before_condition = 7;  // words of a main clause 
 constexpr std::size_t longest_dateline = 8;
 constexpr std::size_t shortest_clause = 3, whole_clause = 10;  // tokens before a joint
 constexpr std::size_t main_clause = 5;                         // words
-constexpr std::size_t shortest_quotation = 4;                  // words; a shorter one is a name
+constexpr std::size_t reach_of_word = 4;       // tokens read for each word that may stay
+constexpr std::size_t shortest_quotation = 4;  // words; a shorter one is a name
 
 /// «أن», «إنه», «بأنها» and their like, which open what was said.
 bool opens_clause(const Word& word) {
@@ -28,7 +29,8 @@ bool has_article(std::u32string_view word) {
 
 }  // namespace
 
-Shortening::Shortening(const Prose& prose, const Document& document, const Sentence& sentence)
+Shortening::Shortening(const Prose& prose, const Document& document, const Sentence& sentence,
+                       std::size_t longest)
     : prose_(prose),
       document_(document),
       first_(sentence.first),
@@ -41,6 +43,7 @@ Shortening::Shortening(const Prose& prose, const Document& document, const Sente
     from_ = inner.word;
     start_ = inner.start;
   }
+  reach_ = from_ + reach_of_word * longest;
   last_comma_ = from_;
   const bool says = prose.saying(words()[from_].folded) != nullptr;
   for (std::size_t i = from_; i < last_; ++i) {
@@ -109,12 +112,12 @@ Gap Shortening::between(std::size_t open, std::size_t close) const {
 
 std::vector<Gap> Shortening::asides() const {
   std::vector<Gap> out;
-  for (std::size_t i = from_ + 1; i + 1 < last_; ++i) {
+  for (std::size_t i = from_ + 1; i + 1 < std::min(last_, reach_); ++i) {
     if (enclosed_at(i)) continue;
     if (words()[i].is(U'(')) {
       std::size_t close = i + 1;
-      while (close < last_ && !words()[close].is(U')')) ++close;
-      if (close - i > longest_gloss + 1 || close + 1 >= last_) continue;
+      while (close < last_ && close - i <= longest_gloss && !words()[close].is(U')')) ++close;
+      if (close + 1 >= last_ || !words()[close].is(U')')) continue;
       out.push_back({i, close + 1});
       i = close;
     } else if (is_comma(words()[i]) && prose_.asides.at(words(), i + 1, last_, false).words > 0) {
@@ -135,7 +138,7 @@ bool Shortening::is_relative(std::size_t i) const {
 std::vector<Gap> Shortening::asides_and_appositions() const {
   std::vector<Gap> out = asides();
   bool speaker = prose_.saying(words()[from_].folded) != nullptr;
-  for (std::size_t i = from_ + 2; i + 1 < last_; ++i) {
+  for (std::size_t i = from_ + 2; i + 1 < std::min(last_, reach_); ++i) {
     speaker &= !opens_clause(words()[i]);
     if (!comma_at(i)) continue;
     const std::size_t close = closing_comma(i);
@@ -157,9 +160,9 @@ std::vector<Gap> Shortening::asides_and_appositions() const {
   return out;
 }
 
-std::vector<Joint> Shortening::joints(std::size_t reach) const {
+std::vector<Joint> Shortening::joints() const {
   std::vector<Joint> out;
-  for (std::size_t i = std::min(last_, reach); i-- > from_ + shortest_clause;) {
+  for (std::size_t i = std::min(last_, reach_); i-- > from_ + shortest_clause;) {
     if (enclosed_at(i) || !words()[i].spoken()) continue;
     Joint joint{i};
     if (is_joint(joint) && complete(joint)) out.push_back(joint);

@@ -20,9 +20,9 @@ struct Joint {
 
 class Shortening {
  public:
-  Shortening(const Prose& prose, const Document& document, const Sentence& sentence);
-  /// False where a quotation mark or a bracket has no partner.
-  bool paired() const { return marks_.paired; }
+  /// To at most `longest` words: what lies far behind them is not looked at.
+  Shortening(const Prose& prose, const Document& document, const Sentence& sentence,
+             std::size_t longest);
   std::size_t from() const { return from_; }
   std::size_t start() const { return start_; }
   std::size_t last() const { return last_; }
@@ -35,8 +35,8 @@ class Shortening {
   std::vector<Gap> asides() const;
   /// The same with names in apposition to the speaker's office and relative clauses between commas.
   std::vector<Gap> asides_and_appositions() const;
-  /// Before `reach`, the last first.
-  std::vector<Joint> joints(std::size_t reach) const;
+  /// The last first.
+  std::vector<Joint> joints() const;
 
  private:
   const std::vector<Word>& words() const { return document_.words; }
@@ -63,7 +63,7 @@ class Shortening {
   const std::size_t first_, last_;  // the sentence's words
   const Enclosed marks_;
   std::size_t from_, start_;  // the first word and code point kept
-  std::size_t last_comma_;
+  std::size_t reach_, last_comma_;
   std::optional<std::size_t> attribution_;
   std::vector<std::size_t> conditions_;
   bool topic_ = false;  // opens with «أما»

@@ -56,8 +56,7 @@ int length_of(std::u32string_view text) {
 std::vector<Form> forms(const Prose& prose, const Document& document, const Sentence& sentence,
                         int shortest, int longest) {
   std::vector<Form> out;
-  const Shortening shortening(prose, document, sentence);
-  if (!shortening.paired()) return out;
+  const Shortening shortening(prose, document, sentence, static_cast<std::size_t>(longest));
 
   const auto add = [&](std::optional<std::size_t> cut, std::vector<Gap> gaps) {
     std::size_t end = cut.value_or(shortening.last());
@@ -66,6 +65,7 @@ std::vector<Form> forms(const Prose& prose, const Document& document, const Sent
       gaps.push_back({*cut, *shortening.attribution()});
       end = shortening.last();
     }
+    if (!enclosed(document.words, shortening.from(), end).paired) return;
     Form form = form_of(document, shortening, end, gaps);
     if (form.length < shortest || form.length > longest) return;
     const auto same = [&](const Form& other) { return other.pieces == form.pieces; };
@@ -75,9 +75,7 @@ std::vector<Form> forms(const Prose& prose, const Document& document, const Sent
     out.push_back(std::move(form));
   };
   const std::vector<Gap> asides = shortening.asides(), all = shortening.asides_and_appositions();
-  // A later joint would leave too much before it, whatever is taken out.
-  const std::vector<Joint> joints =
-      shortening.joints(shortening.from() + 4 * static_cast<std::size_t>(longest));
+  const std::vector<Joint> joints = shortening.joints();
   const auto add_all = [&](bool need, const std::vector<Gap>& gaps) {
     for (const Joint& joint : joints) {
       if (joint.need != need) continue;

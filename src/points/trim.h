@@ -19,8 +19,8 @@ struct Form {
 /// How many words a reader counts: runs between white space, or words, whichever are more.
 int length_of(std::u32string_view text);
 
-/// The forms of at least `shortest` and at most `longest` words, the fullest first; none for a
-/// sentence whose quotation marks or brackets have no partner.
+/// The forms of at least `shortest` and at most `longest` words, the fullest first; none where
+/// a quotation mark or a bracket is left without its partner.
 std::vector<Form> forms(const Prose& prose, const Document& document, const Sentence& sentence,
                         int shortest, int longest);
 
