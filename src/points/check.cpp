@@ -114,7 +114,14 @@ CheckedPoint Checker::Rules::check(const Document& document,
   for (Finding& found : findings) {
     out.verdict =
         found.wrong || out.verdict == Verdict::unsupported ? Verdict::unsupported : Verdict::unsure;
-    out.problems.push_back(std::move(found.problem));
+    // Two rules may see one fault: the one that shows its source tells more.
+    const auto same = std::find_if(out.problems.begin(), out.problems.end(), [&](const Problem& p) {
+      return p.kind == found.problem.kind && p.span == found.problem.span;
+    });
+    if (same == out.problems.end())
+      out.problems.push_back(std::move(found.problem));
+    else if (!same->source)
+      *same = std::move(found.problem);
   }
   return out;
 }

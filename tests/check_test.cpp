@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <gtest/gtest.h>
+
+#include "mujaz/points.h"
+#include "support.h"
+
+namespace mujaz {
+namespace {
+
+Article article() {
+  Article out;
+  out.title = U"نوران وسهيل تستأنفان المحادثات";
+  for (const char32_t* text :
+       {U"أعلنت وزارة الري في نوران، الثلاثاء، استئناف المحادثات مع سهيل بعد توقف دام 14 شهرا.",
+        U"وقال الوزير إن \"الطرفين تجاوزا أصعب الخلافات في الجولة الماضية\"، ولم يحدد موعدا "
+        U"للتوقيع.",
+        U"ونفى مدير السد أن تكون كلفة المشروع قد بلغت 480 مليون دولار في العام الماضي.",
+        U"وقد يؤدي الجفاف إلى نقص مياه الشرب في نحو ثلاثين قرية من قرى الوادي."}) {
+    Paragraph paragraph;
+    paragraph.text = text;
+    out.paragraphs.push_back(paragraph);
+  }
+  return out;
+}
+
+CheckedPoint check(std::u32string text) {
+  static const Checker checker(testing::language());
+  KeyPoints points;
+  points.points.push_back({std::move(text), {}, How::editor, {}});
+  return checker.check(points, article()).points.at(0);
+}
+
+bool has(const CheckedPoint& point, ProblemKind kind) {
+  return std::any_of(point.problems.begin(), point.problems.end(),
+                     [&](const Problem& problem) { return problem.kind == kind; });
+}
+
+void expect_held(const std::u32string& text, ProblemKind kind, Verdict verdict) {
+  const CheckedPoint point = check(text);
+  EXPECT_EQ(point.verdict, verdict) << to_utf8(text);
+  EXPECT_TRUE(has(point, kind)) << to_utf8(text);
+  for (const Problem& problem : point.problems) {
+    EXPECT_FALSE(problem.why.empty());
+    EXPECT_EQ(problem.why.find(U'{'), problem.why.npos) << to_utf8(problem.why);
+    EXPECT_EQ(text.substr(problem.span.start, problem.span.size()), problem.text);
+  }
+}
+
+TEST(Check, TheArticlesOwnWordsPass) {
+  EXPECT_EQ(check(U"قال الوزير إن \"الطرفين تجاوزا أصعب الخلافات في الجولة الماضية\".").verdict,
+            Verdict::supported);
+  EXPECT_EQ(check(U"أعلنت وزارة الري في نوران استئناف المحادثات مع سهيل").verdict,
+            Verdict::supported);
+}
+
+TEST(Check, Numbers) {
+  expect_held(
+      U"أعلنت وزارة الري في نوران، الثلاثاء، استئناف المحادثات مع سهيل بعد توقف دام 41 شهرا",
+      ProblemKind::number, Verdict::unsupported);
+}
+
+TEST(Check, Negation) {
+  expect_held(
+      U"قال الوزير إن \"الطرفين تجاوزا أصعب الخلافات في الجولة الماضية\"، ويحدد موعدا للتوقيع",
+      ProblemKind::negation, Verdict::unsupported);
+  expect_held(U"قد لا يؤدي الجفاف إلى نقص مياه الشرب في نحو ثلاثين قرية من قرى الوادي",
+              ProblemKind::negation, Verdict::unsupported);
+}
+
+TEST(Check, Hedges) {
+  expect_held(U"قد يؤدي الجفاف إلى نقص مياه الشرب في ثلاثين قرية من قرى الوادي",
+              ProblemKind::strength, Verdict::unsupported);
+}
+
+TEST(Check, Quotations) {
+  expect_held(U"قال الوزير إن \"الطرفين تجاوزا أصعب الملفات في الجولة الماضية\"",
+              ProblemKind::quote, Verdict::unsupported);
+}
+
+TEST(Check, VerbsOfSaying) {
+  expect_held(U"نفت وزارة الري في نوران، الثلاثاء، استئناف المحادثات مع سهيل بعد توقف دام 14 شهرا",
+              ProblemKind::strength, Verdict::unsupported);
+}
+
+TEST(Check, AClaimWithoutWhoMadeIt) {
+  expect_held(U"كلفة المشروع قد بلغت 480 مليون دولار في العام الماضي", ProblemKind::speaker,
+              Verdict::unsupported);
+}
+
+TEST(Check, Names) {
+  expect_held(
+      U"أعلنت وزارة الري في سمران، الثلاثاء، استئناف المحادثات مع سهيل بعد توقف دام 14 شهرا",
+      ProblemKind::name, Verdict::unsupported);
+  expect_held(
+      U"أعلنت وزارة الري في سهيل، الثلاثاء، استئناف المحادثات مع نوران بعد توقف دام 14 شهرا",
+      ProblemKind::name, Verdict::unsupported);
+}
+
+TEST(Check, TwoSentencesMadeOne) {
+  expect_held(
+      U"أعلنت وزارة الري في نوران، الثلاثاء، أن كلفة المشروع قد بلغت 480 مليون دولار في العام "
+      U"الماضي",
+      ProblemKind::merge, Verdict::unsupported);
+}
+
+TEST(Check, WordsThatTheArticleDoesNotHave) {
+  expect_held(U"يأمل المزارعون انفراجا قريبا في أزمة النهر", ProblemKind::word, Verdict::unsure);
+}
+
+TEST(Check, LanguageAndNothing) {
+  expect_held(U"Nouran and Suhail resume their talks", ProblemKind::language, Verdict::unsupported);
+  expect_held(U"...", ProblemKind::language, Verdict::unsupported);
+}
+
+}  // namespace
+}  // namespace mujaz

@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "mujaz/points.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "support.h"
+
+namespace mujaz {
+namespace {
+using ::testing::ElementsAre;
+
+/// Paragraphs; one that begins with `## ` is a heading.
+Article article(const std::vector<std::string>& paragraphs, const std::string& title = {}) {
+  Article out;
+  if (!title.empty()) out.title = from_utf8(title);
+  for (const std::string& text : paragraphs) {
+    Paragraph paragraph;
+    const bool heading = text.starts_with("## ");
+    if (heading) paragraph.kind = ParagraphKind::heading;
+    paragraph.text = from_utf8(heading ? text.substr(3) : text);
+    out.paragraphs.push_back(paragraph);
+  }
+  return out;
+}
+
+KeyPoints choose(const Article& from, PointsOptions options = {}) {
+  static const Chooser chooser(testing::language());
+  return chooser.choose(from, options);
+}
+
+std::vector<std::string> texts(const KeyPoints& points) {
+  std::vector<std::string> out;
+  for (const KeyPoint& point : points.points) out.push_back(to_utf8(point.text));
+  return out;
+}
+
+std::vector<std::string> chosen(const std::string& sentence) {
+  return texts(choose(article({sentence})));
+}
+
+TEST(Points, OpeningConnectivesGo) {
+  EXPECT_THAT(chosen("وأعلنت وزارة النقل افتتاح خط جديد للقطارات بين المدينتين."),
+              ElementsAre("أعلنت وزارة النقل افتتاح خط جديد للقطارات بين المدينتين"));
+  EXPECT_THAT(chosen("كما أعلنت وزارة النقل افتتاح خط جديد للقطارات بين المدينتين."),
+              ElementsAre("أعلنت وزارة النقل افتتاح خط جديد للقطارات بين المدينتين"));
+  EXPECT_THAT(chosen("وقد أعلنت وزارة النقل افتتاح خط جديد للقطارات بين المدينتين."),
+              ElementsAre("أعلنت وزارة النقل افتتاح خط جديد للقطارات بين المدينتين"));
+  EXPECT_THAT(chosen("هذا وأعلنت وزارة النقل افتتاح خط جديد للقطارات بين المدينتين."),
+              ElementsAre("أعلنت وزارة النقل افتتاح خط جديد للقطارات بين المدينتين"));
+}
+
+TEST(Points, AWawOfTheWordStays) {
+  EXPECT_THAT(chosen("وزارة النقل تعلن افتتاح خط جديد للقطارات بين المدينتين."),
+              ElementsAre("وزارة النقل تعلن افتتاح خط جديد للقطارات بين المدينتين"));
+  EXPECT_THAT(chosen("وقد يؤدي الجفاف إلى نقص المياه في المدن الكبرى."),
+              ElementsAre("قد يؤدي الجفاف إلى نقص المياه في المدن الكبرى"));
+}
+
+TEST(Points, ALongSentenceIsCutAtAJoint) {
+  EXPECT_THAT(
+      chosen("أعلنت وزارة النقل افتتاح خط جديد للقطارات بين العاصمة والمدينة الساحلية بعد عامين من "
+             "العمل المتواصل، مؤكدة أن الرحلة ستستغرق ساعة واحدة وأن التذاكر ستباع في المحطات كلها "
+             "بسعر موحد طوال السنة الأولى من التشغيل."),
+      ElementsAre(
+          "أعلنت وزارة النقل افتتاح خط جديد للقطارات بين العاصمة والمدينة الساحلية بعد عامين من "
+          "العمل المتواصل"));
+}
+
+TEST(Points, AQuotationIsWholeOrNotThere) {
+  const auto points = chosen(
+      "قال مدير الشركة إن \"الخط الجديد، وهو الأول من نوعه في البلاد، سيغير حياة الناس في القرى "
+      "البعيدة عن "
+      "العاصمة، وسيفتح بابا للعمل أمام الشباب في المحافظات كلها خلال الأعوام الخمسة المقبلة\"، من "
+      "دون أن "
+      "يحدد موعدا للافتتاح الرسمي. وتضم الشركة ألف عامل في ثلاث محافظات.");
+  for (const std::string& point : points)
+    EXPECT_EQ(std::count(point.begin(), point.end(), '"') % 2, 0) << point;
+}
+
+TEST(Points, TheSourceAtTheEndStaysBehindACut) {
+  EXPECT_THAT(
+      chosen("ارتفعت أسعار القمح في الأسواق العالمية إلى أعلى مستوى منذ عشرة أعوام، بعدما "
+             "تضررت المحاصيل في عدد "
+             "كبير من البلدان المنتجة من موجات الحر الشديد وشح الأمطار الطويل في أشهر الصيف، وفق "
+             "منظمة الحبوب."),
+      ElementsAre("ارتفعت أسعار القمح في الأسواق العالمية إلى أعلى مستوى منذ عشرة أعوام، "
+                  "وفق منظمة الحبوب"));
+}
+
+TEST(Points, AConditionIsNotCutInHalf) {
+  const auto points = chosen(
+      "إذا بقيت الأسعار على حالها في الأسواق العالمية طوال الأشهر المقبلة، وهو أمر غير مستبعد في "
+      "رأي كثير من "
+      "التجار والمصدرين في المنطقة، فسيخسر الاتحاد عقودا كبيرة قبل نهاية العام الجاري. وتضم هيئة "
+      "الاتحاد مئة "
+      "عضو من الشركات المصدرة.");
+  EXPECT_THAT(points, ElementsAre("تضم هيئة الاتحاد مئة عضو من الشركات المصدرة"));
+}
+
+TEST(Points, ALeaningSentenceIsTakenOnlyWhereThereIsNothingElse) {
+  EXPECT_THAT(
+      texts(choose(article({"وأضاف أن المشروع سيكتمل في الصيف المقبل بعد عامين من العمل.",
+                            "افتتح الوزير المحطة الجديدة في المدينة الساحلية صباح الأحد."}))),
+      ElementsAre("افتتح الوزير المحطة الجديدة في المدينة الساحلية صباح الأحد"));
+  EXPECT_EQ(choose(article({"وأضاف أن المشروع سيكتمل في الصيف المقبل بعد عامين من العمل."}))
+                .points.size(),
+            1u);
+}
+
+const std::vector<std::string> two_stories = {
+    "اتفقت نوران وسهيل على استئناف محادثات المياه في الشهر المقبل.",
+    "وقالت وزيرة الري في نوران إن المحادثات ستبحث ملء السد الجديد.",
+    "ورحب سكان القرى القريبة من النهر باستئناف محادثات المياه بين البلدين.",
+    "في سياق منفصل، أغلقت عاصفة رملية مطار وادي الغزلان تسع ساعات.",
+    "وألغت شركات الطيران أربعين رحلة بسبب العاصفة الرملية.",
+};
+
+TEST(Points, EachStoryHasAPoint) {
+  PointsOptions options;
+  options.count = 2;
+  const auto points = texts(choose(article(two_stories), options));
+  ASSERT_EQ(points.size(), 2u);
+  EXPECT_EQ(points[1], "أغلقت عاصفة رملية مطار وادي الغزلان تسع ساعات");
+}
+
+TEST(Points, CoverageComesBeforeCountAndSaysSo) {
+  PointsOptions options;
+  options.count = 1;
+  const KeyPoints points = choose(article(two_stories), options);
+  EXPECT_EQ(points.points.size(), 2u);
+  EXPECT_TRUE(points.over_budget);
+  EXPECT_FALSE(choose(article(two_stories)).over_budget);
+}
+
+TEST(Points, AHeadingBeginsAStory) {
+  std::vector<std::string> with_heading = two_stories;
+  with_heading[3] = "أغلقت عاصفة رملية مطار وادي الغزلان تسع ساعات.";
+  with_heading.insert(with_heading.begin() + 3, "## عاصفة في نوران");
+  PointsOptions options;
+  options.count = 2;
+  EXPECT_EQ(texts(choose(article(with_heading), options))[1],
+            "أغلقت عاصفة رملية مطار وادي الغزلان تسع ساعات");
+}
+
+TEST(Points, TheTitleIsNotRepeated) {
+  EXPECT_THAT(texts(choose(article({"افتتحت وزارة النقل المحطة الجديدة في المدينة الساحلية اليوم.",
+                                    "وتستقبل المحطة عشرة آلاف مسافر في اليوم من القرى المجاورة."},
+                                   "افتتحت وزارة النقل المحطة الجديدة في المدينة الساحلية"))),
+              ElementsAre("تستقبل المحطة عشرة آلاف مسافر في اليوم من القرى المجاورة"));
+}
+
+TEST(Points, NoTwoSayTheSame) {
+  const std::string sentence = "افتتحت وزارة النقل المحطة الجديدة في المدينة الساحلية اليوم.";
+  EXPECT_EQ(choose(article(std::vector<std::string>(50, sentence))).points.size(), 1u);
+}
+
+TEST(Points, PiecesAreTheArticlesOwnWords) {
+  const Article from = article(two_stories);
+  const std::u32string text = from.text();
+  for (const KeyPoint& point : choose(from).points) {
+    std::u32string joined;
+    for (const Piece& piece : point.pieces) {
+      EXPECT_EQ(piece.text, text.substr(piece.span.start, piece.span.size()));
+      joined += (joined.empty() ? U"" : U" ") + piece.text;
+    }
+    EXPECT_EQ(point.text, joined);
+  }
+}
+
+TEST(Points, NothingToSayIsAnError) {
+  for (const char* text : {"", "خبر", "،،، !!!", "\"(("})
+    EXPECT_THROW(choose(article({text})), Error) << text;
+  EXPECT_THROW(choose(article({"## عنوان"})), Error);
+}
+
+TEST(Points, BudgetsHold) {
+  PointsOptions options;
+  options.words = 20;
+  int words = 0;
+  for (const KeyPoint& point : choose(article(two_stories), options).points)
+    words += static_cast<int>(count_words(point.text));
+  EXPECT_LE(words, 20);
+}
+
+TEST(ParsePoints, LinesAndJson) {
+  EXPECT_THAT(texts(parse_points("- أولى\n\n• ثانية\n")), ElementsAre("أولى", "ثانية"));
+  EXPECT_THAT(texts(parse_points("[\"أولى\", {\"text\": \"ثانية\"}]")),
+              ElementsAre("أولى", "ثانية"));
+  const KeyPoints points = parse_points(
+      R"({"points":[{"text":"أولى","how":"trimmed","pieces":[{"text":"أولى","from":"title","start":2,"end":6}]}]})");
+  ASSERT_EQ(points.points.size(), 1u);
+  EXPECT_EQ(points.points[0].how, How::trimmed);
+  EXPECT_EQ(points.points[0].pieces[0].from, PieceSource::title);
+  EXPECT_EQ(points.points[0].pieces[0].span, (Span{2, 6}));
+}
+
+TEST(ParsePoints, BadInputNamesItsPlace) {
+  const auto where = [](const std::string& bytes) -> std::string {
+    try {
+      parse_points(bytes);
+    } catch (const Error& error) {
+      return std::string(name(error.code())) + " " + error.where();
+    }
+    return "no error";
+  };
+  EXPECT_EQ(where(""), "bad_input ");
+  EXPECT_EQ(where("نقطة\n\xFF\n"), "bad_input line 2");
+  EXPECT_EQ(where("{\"points\":\n[}"), "bad_input line 2");
+  EXPECT_EQ(where("[\"نقطة\", 5]"), "bad_input point 2");
+  EXPECT_EQ(where(std::string(2u << 20, 'x')), "too_large ");
+}
+
+TEST(Json, IsThatOfTheCommandLine) {
+  const Article from = article(two_stories);
+  const Checked checked = Checker(testing::language()).check(choose(from), from);
+  const auto json = nlohmann::json::parse(to_json(checked, from));
+  EXPECT_TRUE(json["article"]["title"].is_null());
+  EXPECT_FALSE(json.contains("over_budget"));
+  const auto& point = json["points"][0];
+  EXPECT_EQ(point["verdict"], "supported");
+  EXPECT_EQ(point["pieces"][0]["from"], "text");
+  EXPECT_EQ(point["pieces"][0]["start"], 0);
+  EXPECT_TRUE(point["problems"].empty());
+  EXPECT_FALSE(point.contains("reasons"));
+  PointsOptions options;
+  options.explain = true;
+  const Checked explained = Checker(testing::language()).check(choose(from, options), from);
+  EXPECT_FALSE(
+      nlohmann::json::parse(to_json(explained, from, true))["points"][0]["reasons"].empty());
+}
+
+TEST(Sign, KeepsTheSupportedOnly) {
+  Checked checked;
+  checked.points.push_back({{U"أولى", {}, How::editor, {}}, Verdict::unsure, {}});
+  EXPECT_THROW(sign(checked), Error);
+  checked.points.push_back({{U"ثانية", {}, How::editor, {}}, Verdict::supported, {}});
+  ASSERT_EQ(sign(checked).points().size(), 1u);
+  EXPECT_EQ(sign(checked).points()[0].text, U"ثانية");
+}
+
+}  // namespace
+}  // namespace mujaz
