@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Any text through the finder of quantities and the writer of numbers in words: spans in order and in
-// the text, no figure left, and never more than 40 times what came in.
+// Any text through the finder of quantities and the writer of numbers in words: spans in order and
+// in the text, no figure left, and never more than 40 times what came in.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>

@@ -44,8 +44,8 @@ struct Loudness {
 Loudness measure(const std::vector<float>& samples, int rate);
 
 struct MasterOptions {
-  double loudness = -16;   ///< LUFS
-  double true_peak = -1;   ///< dBTP, never passed
+  double loudness = -16;  ///< LUFS
+  double true_peak = -1;  ///< dBTP, never passed
 };
 
 /// A finished sound with its word times.

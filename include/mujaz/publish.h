@@ -48,9 +48,9 @@ class Publisher {
   std::unique_ptr<const Rules> rules_;
 };
 
-/// Writes an episode into a folder: all of it or nothing. The files are written into a folder beside
-/// it and moved; other files already in `folder` stay. Throws unavailable (disk, rights), conflict (a
-/// file stands where a folder should).
+/// Writes an episode into a folder: all of it or nothing. The files are written into a folder
+/// beside it and moved; other files already in `folder` stay. Throws unavailable (disk, rights),
+/// conflict (a file stands where a folder should).
 void write_episode(const Episode& episode, const std::filesystem::path& folder);
 
 }  // namespace mujaz

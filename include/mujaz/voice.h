@@ -23,7 +23,7 @@ enum class VoiceKind { hts, espeak, piper, remote };
 const char* name(VoiceKind kind);
 
 struct VoiceInfo {
-  std::string name;            ///< what `--voice` takes: the file's stem, or `espeak`
+  std::string name;  ///< what `--voice` takes: the file's stem, or `espeak`
   VoiceKind kind = VoiceKind::espeak;
   std::filesystem::path file;  ///< empty for espeak
   std::string problem;         ///< why it cannot be used, or empty

@@ -16,10 +16,10 @@ namespace mujaz::reading {
 
 /// One word to be spoken.
 struct Word {
-  std::u32string text;  ///< Arabic letters, with or without marks
-  Span written;         ///< where it stands in the written text
-  bool fixed = false;   ///< fully marked by a rule: the diacritiser leaves it as it is
-  bool bare = false;    ///< said without a case ending (a loan name, «فَاصِلَة»)
+  std::u32string text;    ///< Arabic letters, with or without marks
+  Span written;           ///< where it stands in the written text
+  bool fixed = false;     ///< fully marked by a rule: the diacritiser leaves it as it is
+  bool bare = false;      ///< said without a case ending (a loan name, «فَاصِلَة»)
   std::u32string before;  ///< punctuation that stands before it, as written, without spaces
   std::u32string after;   ///< punctuation that stands after it
 };
