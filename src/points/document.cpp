@@ -69,6 +69,8 @@ Document read(const Article& article, const Prose& prose, const SentenceSplitter
         for (std::size_t i = from; i < to; ++i) spoken += document.words[i].spoken();
         if (spoken == 0) continue;
         sentence.opening = opening(prose, document.text, document.words, from, to);
+        // What only announces a list or a quotation tells nothing by itself.
+        sentence.opening.leans |= document.words[to - 1].is(U':');
         if (sentence.opening.shift) begin_story();
         sentence.story = story;
         sentence.place = place++;

@@ -111,7 +111,8 @@ void check_quotations(const Held& held, Findings& out) {
       }
       found = n == spoken.size();
     }
-    if (!found) out.push_back(finding(held, ProblemKind::quote, true, "quote", first, i));
+    if (!found)
+      out.push_back(finding(held, ProblemKind::quote, true, "quote", first, spoken.back() + 1));
   }
   if (!held.marks.paired && !held.close)
     out.push_back(finding(held, ProblemKind::quote, false, "quote_open", 0, words.size()));
