@@ -36,6 +36,7 @@ TEST(Sentences, EndsAndNotEnds) {
   EXPECT_EQ(sentences("قال الوزير. وأضاف!"), (std::vector<std::string>{"قال الوزير.", "وأضاف!"}));
   EXPECT_EQ(sentences("بلغ 3.7 مليون.").size(), 1u);
   EXPECT_EQ(sentences("حضر د. سامي الاجتماع.").size(), 1u);
+  EXPECT_EQ(sentences("قال العقيد ب. ي. إن الخطة جاهزة.").size(), 1u);
   EXPECT_EQ(sentences("قال \"سنعمل. وسننجح\" ثم خرج.").size(), 1u);
   EXPECT_EQ(sentences("قال \"سنعمل.\" وخرج.").size(), 2u);
   EXPECT_EQ(sentences("سطر\nسطر").size(), 2u);

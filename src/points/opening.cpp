@@ -74,6 +74,12 @@ Opening opening(const Prose& prose, std::u32string_view text, const std::vector<
     out.start = words[at].span.start;
     head = words[at].folded;
   }
+  // «انتشل منها»: what it speaks of stands before.
+  if (at + 1 < last && prose.is_stop(words[at + 1].folded)) {
+    const Phrases::Hit next = prose.openers.at(words, at + 1, last, false);
+    out.leans |= next.words > 0 && prose.opener_classes[next.row] == Opener::leans &&
+                 prose.is_finite_verb(head);
+  }
   if (const Saying* saying = prose.saying(head))
     out.leans |= saying->participle || !has_subject(prose, words, at, last);
   return out;

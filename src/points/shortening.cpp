@@ -206,16 +206,23 @@ bool Shortening::is_joint(Joint& joint) const {
       case Behind::last:
         return behind_last;
       case Behind::need:
-        joint.need = !comma;
+        joint.adjunct = true;
         return whole && !verb_may_come(i);
       case Behind::relative:
+        joint.adjunct = true;
         joint.need = !comma;
-        return (!comma || behind_last) && whole && !verb_may_come(i);
+        // «الأمر الذي» is one joint.
+        return (behind_last ||
+                (!comma && prose_.joints.at(words(), i - 1, last_, false).words < 2)) &&
+               whole && !verb_may_come(i);
     }
   }
   const bool clitic =
       word.folded.size() > 3 && (word.folded[0] == letters::lam || word.folded[0] == letters::beh);
-  if (clitic && behind_last) return !verb_may_come(i);
+  if (clitic && behind_last) {
+    joint.adjunct = true;
+    return !verb_may_come(i);
+  }
   if (!comma || !whole || !prose_.has_joining_waw(word.folded)) return false;
   const Phrases::Hit opener = prose_.openers.at(words(), i, last_, true);
   if (opener.words > 0 && prose_.opener_classes[opener.row] == Opener::leans) return false;
@@ -269,7 +276,7 @@ bool Shortening::complete(const Joint& joint) const {
   std::u32string_view head = words()[from_].folded;
   const Saying* saying = prose_.saying(head);
   if (!saying || says_something(from_ + 1, joint.at)) return true;
-  if (saying->clause) return false;
+  if (saying->clause || joint.adjunct) return false;  // it may be what he said or did
   // «أعلن الجيش، في بيان، أن…»: what he said is still to come.
   for (std::size_t i = joint.at; i < last_; ++i)
     if (comma_at(i - 1) && opens_clause(words()[i])) return false;

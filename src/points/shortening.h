@@ -15,6 +15,7 @@ struct Gap {
 struct Joint {
   std::size_t at;
   bool participle = false;  ///< a verb of saying goes on («مؤكدا»)
+  bool adjunct = false;     ///< what follows may yet belong to the verb
   bool need = false;        ///< only where nothing else makes the sentence short
 };
 

@@ -88,7 +88,9 @@ std::vector<Form> forms(const Prose& prose, const Document& document, const Sent
   add(std::nullopt, all);
   add_all(false, asides);
   add_all(false, all);
-  add_all(true, all);
+  const bool too_little = std::none_of(
+      out.begin(), out.end(), [&](const Form& form) { return form.length >= longest / 2; });
+  if (too_little) add_all(true, all);
   return out;
 }
 

@@ -86,7 +86,7 @@ std::vector<Span> SentenceSplitter::split(std::u32string_view text) const {
           --dotted;
         const std::u32string before = without_marks(line.substr(word, i - word));
         const std::u32string whole = without_marks(line.substr(dotted, i - dotted));
-        if (before.size() == 1 && !is_space(next)) continue;
+        if (before.size() == 1) continue;  // an initial
         const auto known = [&](const std::u32string& name) {
           return std::binary_search(abbreviations_.begin(), abbreviations_.end(), name);
         };
