@@ -60,7 +60,20 @@ class Chooser {
 };
 
 enum class Verdict { supported, unsure, unsupported };
-enum class ProblemKind { number, unit, date, name, negation, speaker, strength, quote, order, merge, word, language };
+enum class ProblemKind {
+  number,
+  unit,
+  date,
+  name,
+  negation,
+  speaker,
+  strength,
+  quote,
+  order,
+  merge,
+  word,
+  language
+};
 const char* name(Verdict verdict);
 const char* name(ProblemKind kind);
 
