@@ -3,6 +3,7 @@
 #include <opus/opusenc.h>
 #include <sndfile.h>
 #include <soxr.h>
+#include <cmath>
 
 #include <array>
 #include <cstring>
@@ -92,7 +93,7 @@ std::vector<float> resampled(const std::vector<float>& samples, int from, int to
   if (from == to) return samples;
   const double ratio = static_cast<double>(to) / from;
   std::vector<float> out(
-      static_cast<std::size_t>(static_cast<double>(samples.size()) * ratio + 0.5));
+      static_cast<std::size_t>(std::llround(static_cast<double>(samples.size()) * ratio)));
   const soxr_quality_spec_t quality = soxr_quality_spec(SOXR_HQ, 0);
   std::size_t done = 0;
   const soxr_error_t error =

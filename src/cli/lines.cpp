@@ -97,7 +97,7 @@ void each_entry(const std::string& file, const Extractor& extractor,
   }
   std::istream& in = file == "-" ? std::cin : opened;
   const unsigned cores = std::max(1u, std::thread::hardware_concurrency());
-  const std::size_t batch = 16 * cores;  // bounds memory, and keeps the cores at work
+  const std::size_t batch = std::size_t{16} * cores;  // bounds memory, and keeps the cores at work
   for (bool more = true; more && !interrupted().requested();) {
     std::vector<std::string> lines, answers;
     std::vector<char> over;

@@ -2,6 +2,8 @@
 // `points` makes key points and checks them; `check` checks the points it is given.
 #include "mujaz/points.h"
 
+#include <nlohmann/json.hpp>
+
 #include "cli/verbs.h"
 
 namespace mujaz::cli {
@@ -53,8 +55,16 @@ int run(const Arguments& arguments, bool given) {
     each_entry(arguments.jsonl, tools.extractor, [&](const Entry& entry) {
       if (given && entry.points.empty())
         throw Error(ErrorCode::bad_input, "The line has no \"points\" to check.");
-      return to_json(work(tools, arguments, entry.article, given ? &entry.points : nullptr),
-                     entry.article, explain);
+      try {
+        return to_json(work(tools, arguments, entry.article, given ? &entry.points : nullptr),
+                       entry.article, explain);
+      } catch (const Error& error) {
+        if (error.code() != ErrorCode::bad_input || given) throw;
+        // An article without a point that can stand is an answer too: none, and why.
+        return nlohmann::json{{"points", nlohmann::json::array()},
+                              {"error", {{"code", name(error.code())}, {"what", error.what()}}}}
+            .dump();
+      }
     });
     return done;
   }

@@ -24,7 +24,7 @@ const char* name(ParagraphKind kind) {
 std::u32string Article::text() const {
   std::u32string text;
   for (const Paragraph& paragraph : paragraphs) {
-    if (!text.empty()) text += U'\n';
+    if (&paragraph != &paragraphs.front()) text += U'\n';
     text += paragraph.text;
   }
   return text;

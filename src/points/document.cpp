@@ -75,7 +75,7 @@ Document read(const Article& article, const Prose& prose, const SentenceSplitter
         sentence.story = story;
         sentence.place = place++;
         document.story_words.back() += spoken;
-        document.sentences.push_back(std::move(sentence));
+        document.sentences.push_back(sentence);
       }
     }
   }

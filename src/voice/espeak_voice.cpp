@@ -2,6 +2,7 @@
 #include "voice/espeak_voice.h"
 
 #include <espeak-ng/speak_lib.h>
+#include <cmath>
 
 #include <algorithm>
 #include <cstring>
@@ -145,7 +146,7 @@ class EspeakVoice : public Voice {
   Heard hear_text(const std::string& text, double speed) const {
     Heard heard;
     const std::lock_guard held(engine().lock);
-    espeak_SetParameter(espeakRATE, static_cast<int>(kPace * speed + 0.5), 0);
+    espeak_SetParameter(espeakRATE, static_cast<int>(std::lround(kPace * speed)), 0);
     if (espeak_Synth(text.c_str(), text.size() + 1, 0, POS_CHARACTER, 0,
                      espeakCHARS_UTF8 | espeakPHONEMES, nullptr, &heard) != EE_OK)
       throw Error(ErrorCode::internal, "espeak-ng failed.", text);
