@@ -8,6 +8,8 @@
 #include <sstream>
 
 #include "mujaz/tell.h"
+#include "reading/marking.h"
+#include "reading/networks.h"
 
 namespace {
 
@@ -43,6 +45,8 @@ int main() {
   const Places data = places();
   Setup setup = timed(load, [&] { return load_setup(data); });
   const auto diacritiser = load_diacritiser(data);
+  const reading::Libtashkeel libtashkeel(data.models / "libtashkeel");
+  const reading::Rawi rawi(data.models / "rawi-v3");
   std::map<std::string, std::shared_ptr<const Voice>> voices{{"", setup.voice}};
   for (std::string line; std::getline(std::cin, line);) {
     const std::string path = line.substr(0, line.find('\t'));
@@ -50,8 +54,8 @@ int main() {
     if (!voices[name]) voices[name] = load_voice(data, name);
     setup.voice = voices[name];
     const Page page{read_file(path, 20u << 20), {}, {}};
-    double extract = 0, points = 0, reading = 0, diacritics = 0, voice = 0, mastering = 0,
-           encoding = 0, telling = 0;
+    double extract = 0, points = 0, reading = 0, diacritics = 0, networks = 0, voice = 0,
+           mastering = 0, encoding = 0, telling = 0;
     const Article article = timed(extract, [&] { return setup.extractor->extract(page); });
     const Signed box = timed(points, [&] {
       return sign(setup.checker->check(setup.chooser->choose(article, setup.points), article));
@@ -61,18 +65,28 @@ int main() {
     for (const KeyPoint& point : box.points()) {
       letters += point.text.size();
       timed(diacritics, [&] { return diacritiser->diacritise(point.text); });
+      const std::vector<reading::Letter> text = reading::to_letters(point.text);
+      timed(networks, [&] { return libtashkeel.shares(text); });
+      timed(networks, [&] { return rawi.shares(text); });
     }
     const Speech speech = timed(voice, [&] { return setup.voice->say(script, setup.manner); });
     const Programme sound = timed(mastering, [&] { return master(speech); });
     timed(encoding, [&] { return encode(sound, SoundFormat::mp3); });
     timed(encoding, [&] { return encode(sound, SoundFormat::opus); });
     timed(telling, [&] { return tell(page, setup); });
-    std::cout << nlohmann::json{{"extract", extract},        {"points", points},
-                                {"reading", reading},        {"diacritics", diacritics},
-                                {"letters", letters},        {"voice", voice},
-                                {"master", mastering},       {"encode", encoding},
-                                {"tell", telling},           {"sound", sound.duration()},
-                                {"voice_name", sound.voice}, {"load", load}}
+    std::cout << nlohmann::json{{"extract", extract},
+                                {"points", points},
+                                {"reading", reading},
+                                {"diacritics", diacritics},
+                                {"networks", networks},
+                                {"letters", letters},
+                                {"voice", voice},
+                                {"master", mastering},
+                                {"encode", encoding},
+                                {"tell", telling},
+                                {"sound", sound.duration()},
+                                {"voice_name", sound.voice},
+                                {"load", load}}
                      .dump()
               << std::endl;
   }
