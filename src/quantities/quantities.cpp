@@ -286,7 +286,7 @@ void Quantities::Rules::clock_tail(const Line& line, Found& found) const {
   for (const Cue half_of_day : {morning, evening, night}) {
     const std::size_t taken = cue_tokens(line, found.next, half_of_day);
     if (taken == 0) continue;
-    constexpr std::int64_t half_day{12 * 60};
+    constexpr std::int64_t half_day = 720;  // minutes
     const std::int64_t hour = minutes / 60;
     if (half_of_day == evening && hour < 12) minutes += half_day;
     if (half_of_day == night && hour >= 6 && hour < 12) minutes += half_day;
