@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Measures the program against a pipeline of what people use today in Python, article by article, alternating.
-usage: ./run bench speed [ROUNDS]     (5)
+usage: ./run bench speed [ROUNDS]     (3)
 
 The peers: trafilatura, sumy's LexRank, piper's tashkeel, espeak-ng. Both sides are warm: models and voices are loaded
 before the clock starts. A figure is the median over articles and rounds; a ratio is the median of the pairs' ratios."""
@@ -69,7 +69,7 @@ def pages(folder):
     dev = SHARED / 'data/almayadeen/dev.jsonl.xz'
     if dev.exists():
         with lzma.open(dev, 'rt', encoding='utf8') as lines:
-            for number, line in zip(range(20), lines):
+            for number, line in zip(range(10), lines):
                 article = json.loads(line)
                 body = ''.join(f'<p>{html.escape(p)}</p>\n' for p in article['body'])
                 path = pathlib.Path(folder) / f'{number}.html'
@@ -94,7 +94,7 @@ def cold_start(page):
 
 
 def main():
-    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 5
+    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 3
     ours, peers = Ours(), Peers()
     commit = subprocess.run(['git', '-C', HERE, 'rev-parse', '--short', 'HEAD'], capture_output=True, text=True).stdout.strip()
     cpu = next((l.split(':')[1].strip() for l in open('/proc/cpuinfo') if l.startswith('model name')), platform.machine())
