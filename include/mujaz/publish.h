@@ -48,9 +48,10 @@ class Publisher {
   std::unique_ptr<const Rules> rules_;
 };
 
-/// Writes an episode into a folder: all of it or nothing. The files are written into a folder
-/// beside it and moved; other files already in `folder` stay. Throws unavailable (disk, rights),
-/// conflict (a file stands where a folder should).
+/// Writes an episode into a folder: all of it or nothing. A new folder is made beside its place and
+/// renamed; into one that exists the files are moved from a temporary folder inside it, the page
+/// last, and other files in it stay. Throws unavailable (disk, rights), conflict (a file stands
+/// where a folder should).
 void write_episode(const Episode& episode, const std::filesystem::path& folder);
 
 }  // namespace mujaz

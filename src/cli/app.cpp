@@ -56,6 +56,14 @@ const Stop& interrupted() {
   return stop;
 }
 
+void add_sources(CLI::App* verb, std::string& source, std::string& jsonl) {
+  CLI::Option* one = verb->add_option(
+      "SOURCE", source, "a file (HTML or text), an http(s) URL, or - for standard input");
+  CLI::Option* many =
+      verb->add_option("--jsonl", jsonl, "many articles: a JSON object a line in, one a line out");
+  one->excludes(many);
+}
+
 std::string read_standard_input() {
   std::string bytes;
   char block[1 << 16];

@@ -31,12 +31,7 @@ void run(const Arguments& arguments) {
 void add_extract(CLI::App& app, int& exit) {
   CLI::App* verb = app.add_subcommand("extract", "The article of a page, as JSON.");
   auto arguments = std::make_shared<Arguments>();
-  CLI::Option* source =
-      verb->add_option("SOURCE", arguments->source,
-                       "a file (HTML or text), an http(s) URL, or - for standard input");
-  CLI::Option* jsonl = verb->add_option("--jsonl", arguments->jsonl,
-                                        "many articles: a JSON object a line in, one a line out");
-  source->excludes(jsonl);
+  add_sources(verb, arguments->source, arguments->jsonl);
   verb->add_flag("--text", arguments->text, "for people: the title and the paragraphs");
   verb->footer("Example: mujaz extract examples/article.html --text");
   verb->callback([=, &exit] {

@@ -80,12 +80,7 @@ int run(const Arguments& arguments, bool given) {
 
 std::shared_ptr<Arguments> add_common(CLI::App* verb) {
   auto arguments = std::make_shared<Arguments>();
-  CLI::Option* source =
-      verb->add_option("SOURCE", arguments->source,
-                       "a file (HTML or text), an http(s) URL, or - for standard input");
-  CLI::Option* jsonl = verb->add_option("--jsonl", arguments->jsonl,
-                                        "many articles: a JSON object a line in, one a line out");
-  source->excludes(jsonl);
+  add_sources(verb, arguments->source, arguments->jsonl);
   verb->add_flag("--text", arguments->text, "for people: a point a line");
   return arguments;
 }

@@ -31,6 +31,8 @@ void add_doctor(CLI::App& app, int& exit);
 Places places();
 /// A request to end, made by Ctrl-C.
 const Stop& interrupted();
+/// The options that name what is worked on: one SOURCE, or many articles by `--jsonl`.
+void add_sources(CLI::App* verb, std::string& source, std::string& jsonl);
 /// A SOURCE: a file, `-` for standard input, or an http(s) URL.
 Page load_page(const std::string& source);
 /// All of standard input, at most 20 MB.
