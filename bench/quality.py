@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Runs the scorers of the shared data on the program and prints one table.
-usage: ./run bench quality [NAME…]      NAME: diacritics reading phones points check extraction (all)
+usage: ./run bench quality [NAME…]      NAME: diacritics phones reading points check extraction (all)
 
 A set that is absent is said so, never counted as passed. The bars are those the project has set itself."""
 import datetime, gzip, json, lzma, os, pathlib, subprocess, sys, tempfile
@@ -10,6 +10,8 @@ SHARED = pathlib.Path(os.environ.get('MUJAZ_SHARED', ''))
 DATA, TOOLS = SHARED / 'data', SHARED / 'tools'
 MUJAZ = HERE / 'build' / 'mujaz'
 sys.path.insert(0, str(TOOLS))
+
+import phones as phones_of_corpus
 
 
 def mujaz(*arguments, text=''):
@@ -29,19 +31,59 @@ def jsonl(verb, entries, *options):
     return [json.loads(line) for line in mujaz(verb, '--jsonl', '-', *options, text=lines).splitlines()]
 
 
+def without_marks(line):
+    import diac_eval
+    return ''.join(c for c in line if c not in diac_eval.MARKS)
+
+
+def words_wrong(scratch, gold, verb=('diacritise',)):
+    """The share of words that a verb marks wrong, with and without their endings, in percent."""
+    import diac_eval
+    first = [' '.join(word.split('/')[0] if len(word) > 1 else word for word in line.split())
+             for line in open(gold, encoding='utf8')]
+    out = scratch / 'marked'
+    out.write_text(mujaz(*verb, text='\n'.join(map(without_marks, first)) + '\n'), encoding='utf8')
+    return diac_eval.score(gold, out)[0], diac_eval.score(gold, out, True)[0]
+
+
+def held_out(scratch, name, lines):
+    """The lines whose number divides by 10, which nothing is trained on, each text once."""
+    path = DATA / 'diacritised' / name
+    all_lines = path.read_text(encoding='utf8').split('\n')
+    texts = dict.fromkeys(all_lines[n - 1].strip() for n in lines if n % 10 == 0 and n <= len(all_lines))
+    gold = scratch / name
+    gold.write_text('\n'.join(text for text in texts if text) + '\n', encoding='utf8')
+    return gold
+
+
 def diacritics(scratch):
     import diac_eval
     gold = DATA / 'diacritised/benchmarks/wikinews-2014/WikiNews_2014_Multi_Ref.txt.diac'
     if not gold.exists(): return None
-    bare = []
-    for line in open(gold, encoding='utf8'):
-        first = ' '.join(word.split('/')[0] if len(word) > 1 else word for word in line.split())
-        bare.append(''.join(c for c in first if c not in diac_eval.MARKS))
-    out = scratch / 'wikinews'
-    out.write_text(mujaz('diacritise', text='\n'.join(bare) + '\n'), encoding='utf8')
-    with_endings, without = diac_eval.score(gold, out), diac_eval.score(gold, out, True)
-    return [('WikiNews-2014, words wrong, with endings', f'{with_endings[0]:.2f} %', '≤ 5.9 %'),
-            ('WikiNews-2014, words wrong, without endings', f'{without[0]:.2f} %', '≤ 2.8 %')]
+    news = words_wrong(scratch, gold)
+    lessons = words_wrong(scratch, held_out(scratch, 'jsc.txt', range(1, 10 ** 6)))
+    corpus = held_out(scratch, 'speech-corpus.txt', [n + 1 for n in phones_of_corpus.NEWS])
+    rows = [('WikiNews-2014, words wrong, with endings', f'{news[0]:.2f} %', '≤ 4.8 %'),
+            ('WikiNews-2014, words wrong, without endings', f'{news[1]:.2f} %', '≤ 2.3 %'),
+            ('held-out lessons, words wrong', f'{lessons[0]:.2f} %', '≤ 7.5 %'),
+            ('held-out news of the corpus, words wrong: diacritise', f'{words_wrong(scratch, corpus)[0]:.2f} %', '≤ 10.5 %'),
+            ('held-out news of the corpus, words wrong: read', f'{words_wrong(scratch, corpus, ("read", "--as", "marks"))[0]:.2f} %', '')]
+    for other, file in dict(Farasa='Farasa_output', Sakhr='Sakhr_output', CATT_ED='ed_mlm_ns_epoch_178',
+                            CATT_EO='eo_mlm_ns_epoch_193', Mishkal='Mishkal_output').items():
+        theirs = DATA / f'diacritised/benchmarks/catt/WikiNews_data_{file}.txt'
+        rows.append((f'WikiNews-2014, {other.replace("_", " ")}: with, without endings',
+                     f'{diac_eval.score(gold, theirs)[0]:.2f}, {diac_eval.score(gold, theirs, True)[0]:.2f} %', ''))
+    return rows
+
+
+def phones(scratch):
+    folder = DATA / 'diacritised'
+    if not (folder / 'speech-corpus.phones.txt').exists(): return None
+    def read(lines): return mujaz('read', '--as', 'phones', text='\n'.join(lines) + '\n').splitlines()
+    marked = phones_of_corpus.measure(folder, read)
+    bare = phones_of_corpus.measure(folder, read, held_out_only=True, bare=True)
+    return [(f'phones wrong, own marks ({marked[1]} phones)', f'{100 * marked[0]:.2f} %', '≤ 3 %'),
+            (f'phones wrong, bare text, held-out lines ({bare[1]} phones)', f'{100 * bare[0]:.2f} %', '≤ 9 %')]
 
 
 def reading(scratch):
@@ -98,7 +140,7 @@ def extraction(scratch):
     return [('extraction, 91 English pages: F1, precision, recall', f'{f1:.3f}, {precision:.3f}, {recall:.3f}', '')]
 
 
-KINDS = dict(diacritics=diacritics, reading=reading, points=points, check=check, extraction=extraction)
+KINDS = dict(diacritics=diacritics, phones=phones, reading=reading, points=points, check=check, extraction=extraction)
 
 
 def main():
