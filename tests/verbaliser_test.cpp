@@ -132,7 +132,25 @@ TEST(Verbaliser, SaysOrMarksWhateverStandsThere) {
   EXPECT_EQ(said("نعم 😀"), "نعم");
   EXPECT_EQ(said("00123"), "صِفْر صِفْر وَاحِد اِثْنَان ثَلَاثَة");
   EXPECT_EQ(said("د. سعاد"), "الدكتور سعاد");
-  EXPECT_EQ(said("أكتوبر/تشرين الأول"), "أكتوبر");
+  EXPECT_EQ(said("منذ أكتوبر/تشرين الأول"), "منذ أُكْتُوبَرَ");
+}
+
+TEST(Verbaliser, StopsAtWhatNoRuleHasWhereItIsAsked) {
+  ReaderSetup strict;
+  strict.on_unknown = OnUnknown::stop;
+  const Verbaliser stops(testing::language(), strict);
+  const auto place = [&](std::string_view text) -> std::string {
+    try {
+      stops.words(from_utf8(text), std::nullopt);
+    } catch (const Error& error) {
+      EXPECT_EQ(error.code(), ErrorCode::unsupported);
+      return error.where() + ": " + error.what();
+    }
+    return {};
+  };
+  EXPECT_EQ(place("قال Привет له"), "code point 4: There is no rule to read \"Привет\".");
+  EXPECT_EQ(place("دفع 5 ₡ أمس"), "code point 6: There is no rule to read \"₡\".");
+  EXPECT_EQ(place("زار 5 دول 😀 ➤ (NATO) $5"), "");
 }
 
 TEST(Verbaliser, AnyTextIsReadInBounds) {

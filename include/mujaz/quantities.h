@@ -50,7 +50,8 @@ class Phrases {
     int id = -1;
     std::size_t tokens = 0;  ///< 0: none
   };
-  Match longest(const Line& line, std::size_t i) const;
+  /// At token i, whose first letters `skip` leaves out: a clitic.
+  Match longest(const Line& line, std::size_t i, std::size_t skip = 0) const;
 
  private:
   static constexpr int prefix = -1;  ///< the beginning of a longer phrase only

@@ -102,10 +102,28 @@ struct ReadOptions {
   std::optional<Case> lone_case;  ///< the case of a number phrase that stands alone on its line
 };
 
-/// Reads text. Immutable after construction: any thread may use it.
+/// The months' names by the region of the site; a region without its own name has the first's.
+enum class MonthNames { as_written, egypt_gulf, levant, tunisia_algeria, morocco };
+
+/// What becomes of a sign that no rule has: a foreign script, a symbol of no table.
+enum class OnUnknown {
+  spell,  ///< said as what it is: «كَلِمَة أَجْنَبِيَّة»، «رَمْز»
+  stop,   ///< Error{unsupported}; where() is `code point N` of the text, counted from 0
+};
+
+/// How a newsroom wants its texts read.
+struct ReaderSetup {
+  MonthNames months = MonthNames::as_written;  ///< dates in figures: the first region's names
+  bool both_month_names = false;  ///< «أكتوبر/تشرين الأول» is said with both, a pause between
+  OnUnknown on_unknown = OnUnknown::spell;
+};
+
+/// Reads text. Immutable after construction: any thread may use it. `read` and `part` throw
+/// unsupported where the setup says so, and nothing else.
 class Reader {
  public:
-  Reader(const Language& language, std::shared_ptr<const Diacritiser> diacritiser);
+  Reader(const Language& language, std::shared_ptr<const Diacritiser> diacritiser,
+         const ReaderSetup& setup = {});
   ~Reader();
   /// A line in, a line out, as `mujaz read` prints it. Phones are symbols of the PhoneTable
   /// with a space between; `:` ends a geminate, `'` begins a stressed syllable, `|` stands between

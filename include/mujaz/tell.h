@@ -37,7 +37,8 @@ struct Setup {
 };
 
 /// Loads all of it. Throws not_found with what is missing and the command that brings it.
-Setup load_setup(const Places& places, const std::string& voice = {});
+Setup load_setup(const Places& places, const std::string& voice = {},
+                 const ReaderSetup& reading = {});
 
 struct Told {
   Episode episode;

@@ -64,6 +64,23 @@ void add_sources(CLI::App* verb, std::string& source, std::string& jsonl) {
   one->excludes(many);
 }
 
+void add_reader_setup(CLI::App* verb, ReaderSetup& setup) {
+  const std::map<std::string, MonthNames> regions{{"as-written", MonthNames::as_written},
+                                                  {"egypt-gulf", MonthNames::egypt_gulf},
+                                                  {"levant", MonthNames::levant},
+                                                  {"tunisia-algeria", MonthNames::tunisia_algeria},
+                                                  {"morocco", MonthNames::morocco}};
+  verb->add_option("--months", setup.months,
+                   "whose names of months are said: as-written (default), egypt-gulf, levant, "
+                   "tunisia-algeria, morocco")
+      ->transform(CLI::CheckedTransformer(regions));
+  verb->add_flag("--both-months", setup.both_month_names,
+                 "a month that is written with two names is said with both");
+  verb->add_flag_callback(
+      "--strict", [&setup] { setup.on_unknown = OnUnknown::stop; },
+      "stop at a sign that no rule has, instead of saying what it is");
+}
+
 std::string read_standard_input() {
   std::string bytes;
   char block[1 << 16];

@@ -14,6 +14,7 @@ struct Arguments {
   std::string source, output, voice, opening, closing;
   PointsOptions points;
   Manner manner;
+  ReaderSetup reading;
   bool title = false, full = false;
 };
 
@@ -28,7 +29,7 @@ int run(const Arguments& arguments) {
                 arguments.output);
   progress("models");
   const Page page = load_page(arguments.source);
-  Setup setup = load_setup(places(), arguments.voice);
+  Setup setup = load_setup(places(), arguments.voice, arguments.reading);
   setup.points = arguments.points;
   setup.manner = arguments.manner;
   setup.title = arguments.title;
@@ -76,6 +77,7 @@ void add_tell(CLI::App& app, int& exit) {
   verb->add_option("--opening", arguments->opening, "words to say before everything");
   verb->add_option("--closing", arguments->closing, "words to say after everything");
   verb->add_flag("--full", arguments->full, "read the whole article too: full.mp3 and its times");
+  add_reader_setup(verb, arguments->reading);
   verb->footer(
       "Writes index.html article.json points.json summary.mp3 summary.opus captions.vtt "
       "times.json\n"

@@ -9,6 +9,7 @@
 
 #include "mujaz/core.h"
 #include "mujaz/intake.h"
+#include "mujaz/reading.h"
 #include "mujaz/text.h"
 
 namespace mujaz::cli {
@@ -33,6 +34,8 @@ Places places();
 const Stop& interrupted();
 /// The options that name what is worked on: one SOURCE, or many articles by `--jsonl`.
 void add_sources(CLI::App* verb, std::string& source, std::string& jsonl);
+/// The options that say how texts are read: --months, --both-months, --strict.
+void add_reader_setup(CLI::App* verb, ReaderSetup& setup);
 /// A SOURCE: a file, `-` for standard input, or an http(s) URL.
 Page load_page(const std::string& source);
 /// All of standard input, at most 20 MB.

@@ -17,13 +17,13 @@ void add(Script& script, const Reader& reader, PartKind kind, int point, std::u3
 
 }  // namespace
 
-Setup load_setup(const Places& places, const std::string& voice) {
+Setup load_setup(const Places& places, const std::string& voice, const ReaderSetup& reading) {
   const Language language(places.lang);
   Setup setup;
   setup.extractor = std::make_shared<Extractor>(language);
   setup.chooser = std::make_shared<Chooser>(language);
   setup.checker = std::make_shared<Checker>(language);
-  setup.reader = std::make_shared<Reader>(language, load_diacritiser(places));
+  setup.reader = std::make_shared<Reader>(language, load_diacritiser(places), reading);
   setup.voice = load_voice(places, voice);
   setup.publisher = std::make_shared<Publisher>(language);
   return setup;

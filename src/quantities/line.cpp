@@ -48,11 +48,11 @@ void Phrases::add(std::u32string_view phrase, int id) {
   if (!fresh && place->second == prefix) place->second = id;
 }
 
-Phrases::Match Phrases::longest(const Line& line, std::size_t i) const {
+Phrases::Match Phrases::longest(const Line& line, std::size_t i, std::size_t skip) const {
   Match best;
   std::u32string key;
   for (std::size_t k = i; k < line.size(); ++k) {
-    key += line.folded[k];
+    key += k == i ? line.folded[k].substr(std::min(skip, line.folded[k].size())) : line.folded[k];
     const auto found = ids_.find(key);
     if (found == ids_.end()) break;
     if (found->second != prefix) best = {found->second, k - i + 1};

@@ -40,21 +40,16 @@ void Sentence::date(const Quantity& q) {
     at_ = i++;
     plain_word();
   }
-  const auto named = i < end ? tables_.month_phrases.longest(line_, i) : Phrases::Match{};
-  if (named.tokens == 0) {  // all in figures
-    for (const Tables::Month& month : tables_.months) {
-      if (month.number != q.date.month || month.hijri != q.date.hijri) continue;
-      speech_.fixed_phrase(inflect(month.name, Case::genitive, State::indefinite), q.digits);
-      break;
-    }
+  const NamedMonth named = i < end ? month_at(i) : NamedMonth{};
+  if (named.first < 0) {  // all in figures
+    const std::u32string& name = month_name(q.date.month, q.date.hijri);
+    speech_.fixed_phrase(inflect(name, Case::genitive, State::indefinite), q.digits);
     if (q.date.year > 0) year_number(q.date.year, false, true, q.digits);
     at_ = i;
     return era(end);
   }
-  const std::u32string& name = tables_.months[static_cast<std::size_t>(named.id)].name;
-  speech_.fixed_phrase(inflect(name, Case::genitive, State::indefinite), span(i, i + named.tokens));
-  i += named.tokens;
-  // The second name of the month, «/تشرين الأول», is not said.
+  say_month(named, Case::genitive);
+  i = named.next;
   std::size_t figures = i;
   while (figures < end && !line_.is(figures, TokenKind::number)) ++figures;
   if (figures >= end || q.date.year == 0) {
@@ -106,20 +101,26 @@ void Sentence::year(const Quantity& q) {
   era(end);
 }
 
+/// The quantity in words that token i stands in, or null.
+const Quantity* Sentence::in_words_at(std::size_t i) const {
+  const std::size_t start = line_.tokens[i].span.end - 1;
+  const auto after =
+      std::upper_bound(quantities_.begin(), quantities_.end(), start,
+                       [](std::size_t place, const Quantity& q) { return place < q.span.start; });
+  if (after == quantities_.begin()) return nullptr;
+  const Quantity& q = *std::prev(after);
+  return q.in_words && start < q.span.end ? &q : nullptr;
+}
+
 /// Figures inside a quantity in words: the year behind «أكتوبر», else a plain number.
 void Sentence::number_in_words() {
   const Span where = line_.tokens[at_].span;
-  const auto after =
-      std::upper_bound(quantities_.begin(), quantities_.end(), where.start,
-                       [](std::size_t place, const Quantity& q) { return place < q.span.start; });
-  if (after != quantities_.begin()) {
-    const Quantity& q = *std::prev(after);
-    if (q.in_words && q.kind == QuantityKind::date && where.start < q.span.end && q.date.year > 0) {
-      const bool named = at_ > 0 && cue(at_ - 1, U"year").tokens > 0;
-      year_number(q.date.year, false, !named, where);
-      ++at_;
-      return era(token_at(q.span.end));
-    }
+  const Quantity* q = in_words_at(at_);
+  if (q && q->kind == QuantityKind::date && q->date.year > 0) {
+    const bool named = at_ > 0 && cue(at_ - 1, U"year").tokens > 0;
+    year_number(q->date.year, false, !named, where);
+    ++at_;
+    return era(token_at(q->span.end));
   }
   speech_.phrase(tables_.numerals.digits(line_.written(at_)), where, {});
   ++at_;

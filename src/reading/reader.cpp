@@ -55,9 +55,10 @@ void append_phones(std::u32string& out, const PhoneTable& table, const std::vect
 }  // namespace
 
 struct Reader::Rules {
-  Rules(const Language& language, std::shared_ptr<const Diacritiser> marker)
+  Rules(const Language& language, std::shared_ptr<const Diacritiser> marker,
+        const ReaderSetup& setup)
       : diacritiser(std::move(marker)),
-        verbaliser(language),
+        verbaliser(language, setup),
         lexicon(language),
         phones(std::make_shared<PhoneTable>(language)),
         sounds(phones) {}
@@ -148,8 +149,9 @@ std::vector<SpokenWord> Reader::Rules::spoken(const std::vector<Word>& words) co
   return out;
 }
 
-Reader::Reader(const Language& language, std::shared_ptr<const Diacritiser> diacritiser)
-    : rules_(std::make_unique<Rules>(language, std::move(diacritiser))) {}
+Reader::Reader(const Language& language, std::shared_ptr<const Diacritiser> diacritiser,
+               const ReaderSetup& setup)
+    : rules_(std::make_unique<Rules>(language, std::move(diacritiser), setup)) {}
 Reader::~Reader() = default;
 
 std::shared_ptr<const PhoneTable> Reader::phones() const {

@@ -13,6 +13,16 @@ namespace {
 using namespace letters;
 
 constexpr std::size_t longest_clitic = 4;
+constexpr std::size_t longest_shown = 20;  // signs of an unknown run in an error
+
+/// Marks on nothing, pictures, arrows and boxes: they carry no word.
+bool is_ornament(char32_t c) {
+  const auto code = static_cast<UChar32>(c);
+  return (U_GET_GC_MASK(code) & U_GC_M_MASK) || u_charType(code) == U_MODIFIER_SYMBOL ||
+         u_hasBinaryProperty(code, UCHAR_EXTENDED_PICTOGRAPHIC) ||
+         u_hasBinaryProperty(code, UCHAR_REGIONAL_INDICATOR) || (c >= 0x2190 && c <= 0x21FF) ||
+         (c >= 0x2500 && c <= 0x27BF) || (c >= 0x2B00 && c <= 0x2BFF);
+}
 
 bool is_opening(char32_t c) {
   return c == U'(' || c == U'[' || c == U'{' || c == 0x00AB || c == 0x201C || c == 0x2018;
@@ -56,8 +66,8 @@ Tables::Tables(const Language& language)
     const int id = static_cast<int>(months.size());
     int number = 0;
     for (const char32_t c : row[names.column("month")]) number = number * 10 + digit_value(c);
-    months.push_back(
-        {row[names.column("name")], number, row[names.column("calendar")] == U"hijri"});
+    months.push_back({row[names.column("name")], number, row[names.column("calendar")] == U"hijri",
+                      row[names.column("region")]});
     month_phrases.add(row[names.column("name")], id);
     for (const std::u32string& form : alternatives(row[names.column("also")]))
       month_phrases.add(form, id);
@@ -75,8 +85,11 @@ Tables::Tables(const Language& language)
   between = folded(words[U"between"]);
 }
 
-Sentence::Sentence(const Tables& tables, const SourceText& source, std::optional<Case> lone)
+Sentence::Sentence(const Tables& tables, const ReaderSetup& setup, const SourceText& source,
+                   std::optional<Case> lone)
     : tables_(tables),
+      setup_(setup),
+      source_(source),
       speech_(source),
       line_(source.text()),
       quantities_(tables.quantities.find(line_)),
@@ -160,7 +173,7 @@ Sentence::Ruled Sentence::ruled(std::size_t i) const {
 }
 
 void Sentence::word() {
-  if (clitic() || abbreviation() || double_month() || head()) return;
+  if (clitic() || abbreviation() || month() || head()) return;
   plain_word();
 }
 
@@ -204,24 +217,6 @@ bool Sentence::abbreviation() {
   }
   at_ += found.tokens;
   head_ = {};
-  return true;
-}
-
-/// A month that is given two names: the first is said.
-bool Sentence::double_month() {
-  const auto first = tables_.month_phrases.longest(line_, at_);
-  if (first.tokens == 0) return false;
-  const std::size_t stroke = at_ + first.tokens;
-  const bool bracket = line_.is(stroke, U'(');
-  if (!bracket && !line_.is(stroke, U'/')) return false;
-  const auto second = tables_.month_phrases.longest(line_, stroke + 1);
-  const std::size_t end = stroke + 1 + second.tokens;
-  if (second.tokens == 0 || (bracket && !line_.is(end, U')'))) return false;
-  const auto number = [&](int id) { return tables_.months[static_cast<std::size_t>(id)].number; };
-  if (number(first.id) != number(second.id)) return false;
-  const std::size_t last = stroke;
-  while (at_ < last) plain_word();
-  at_ = end + bracket;
   return true;
 }
 
@@ -387,11 +382,7 @@ void Sentence::symbol() {
       speech_.fixed_phrase(*said, where, true);
     return;
   }
-  const auto kind = u_charType(static_cast<UChar32>(c));
-  if (is_mark(c) || (U_GET_GC_MASK(static_cast<UChar32>(c)) & U_GC_M_MASK) ||
-      kind == U_OTHER_SYMBOL || kind == U_MODIFIER_SYMBOL || kind == U_UNASSIGNED ||
-      kind == U_PRIVATE_USE_CHAR)
-    return;  // marks on nothing, pictures
+  if (is_mark(c) || is_ornament(c)) return;
   const bool foreign = u_isalpha(static_cast<UChar32>(c));
   // A run of signs or of foreign letters is said once.
   const auto alike = [&](std::size_t i) {
@@ -401,7 +392,18 @@ void Sentence::symbol() {
            static_cast<bool>(u_isalpha(static_cast<UChar32>(other))) == foreign;
   };
   while (alike(at_)) ++at_;
-  speech_.fixed_phrase(tables_.words[foreign ? U"foreign_word" : U"sign"], span(first, at_), true);
+  unknown(foreign ? U"foreign_word" : U"sign", span(first, at_));
+}
+
+/// What no rule has: said as what it is, or an error.
+void Sentence::unknown(const char32_t* said, Span where) {
+  if (setup_.on_unknown == OnUnknown::stop) {
+    const std::u32string sign(
+        line_.text.substr(where.start, std::min(where.size(), longest_shown)));
+    throw Error(ErrorCode::unsupported, "There is no rule to read \"" + to_utf8(sign) + "\".",
+                "code point " + std::to_string(source_.written(where).start));
+  }
+  speech_.fixed_phrase(tables_.words[said], where, true);
 }
 
 /// A Latin word: an address, a name of the table, else its letters and figures one by one.
@@ -441,7 +443,10 @@ void Sentence::latin_letters(std::u32string_view word, Span where) {
     return speech_.fixed_phrase(*name, where, true);
   for (const char32_t c : word) {
     const std::u32string name = tables_.signs.letter(c);
-    speech_.fixed_phrase(name.empty() ? tables_.words[U"sign"] : name, where, true);
+    if (name.empty())
+      unknown(U"sign", where);
+    else
+      speech_.fixed_phrase(name, where, true);
   }
 }
 

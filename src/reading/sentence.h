@@ -27,6 +27,7 @@ struct Tables {
     std::u32string name;
     int number = 0;
     bool hijri = false;
+    std::u32string region;
   };
   Quantities quantities;
   Numerals numerals;
@@ -46,7 +47,8 @@ struct Tables {
 
 class Sentence {
  public:
-  Sentence(const Tables& tables, const SourceText& source, std::optional<Case> lone);
+  Sentence(const Tables& tables, const ReaderSetup& setup, const SourceText& source,
+           std::optional<Case> lone);
   std::vector<Word> words();
 
  private:
@@ -77,13 +79,13 @@ class Sentence {
   void word();
   bool clitic();
   bool abbreviation();
-  bool double_month();
   bool head();
   bool head_word(const Quantity& q, const Tables::Clitic& before, bool with_article);
   bool may_be_annexed() const;
   void plain_word();
   void punctuation();
   void symbol();
+  void unknown(const char32_t* said, Span where);
   void latin();
   void latin_letters(std::u32string_view word, Span where);
   void latin_figures(std::u32string_view figures, Span where);
@@ -113,7 +115,19 @@ class Sentence {
   void agreeing(Case wanted);
   void adjective(const Noun& noun, const Quantity& q, Case wanted);
 
+  // months.cpp
+  struct NamedMonth {
+    int first = -1, second = -1;  ///< rows of Tables::months
+    std::size_t at = 0, second_at = 0, next = 0;
+    std::size_t clitic = 0;  ///< letters before the name, in its first token
+  };
+  NamedMonth month_at(std::size_t i) const;
+  bool month();
+  void say_month(const NamedMonth& named, Case wanted);
+  const std::u32string& month_name(int number, bool hijri) const;
+
   // calendar.cpp
+  const Quantity* in_words_at(std::size_t i) const;
   void number_in_words();
   void date(const Quantity& q);
   void year(const Quantity& q);
@@ -124,6 +138,8 @@ class Sentence {
   void time(const Quantity& q);
 
   const Tables& tables_;
+  const ReaderSetup& setup_;
+  const SourceText& source_;
   Speech speech_;
   Line line_;
   std::vector<Quantity> quantities_;

@@ -4,18 +4,19 @@
 namespace mujaz::reading {
 
 struct Verbaliser::Rules {
-  explicit Rules(const Language& language) : tables(language) {}
+  Rules(const Language& language, const ReaderSetup& wanted) : tables(language), setup(wanted) {}
   Tables tables;
+  ReaderSetup setup;
 };
 
-Verbaliser::Verbaliser(const Language& language)
-    : rules_(std::make_unique<const Rules>(language)) {}
+Verbaliser::Verbaliser(const Language& language, const ReaderSetup& setup)
+    : rules_(std::make_unique<const Rules>(language, setup)) {}
 
 Verbaliser::~Verbaliser() = default;
 
 std::vector<Word> Verbaliser::words(std::u32string_view text, std::optional<Case> lone) const {
   const SourceText source(text);
-  return Sentence(rules_->tables, source, lone).words();
+  return Sentence(rules_->tables, rules_->setup, source, lone).words();
 }
 
 }  // namespace mujaz::reading

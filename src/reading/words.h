@@ -27,9 +27,10 @@ struct Word {
 /// Writes numbers, symbols, abbreviations and Latin out. Immutable: any thread may use it.
 class Verbaliser {
  public:
-  explicit Verbaliser(const Language& language);
+  explicit Verbaliser(const Language& language, const ReaderSetup& setup = {});
   ~Verbaliser();
-  /// The words of a text, in order. `lone` is the case of a number phrase that stands alone.
+  /// The words of a text, in order. `lone` is the case of a number phrase that stands alone. Throws
+  /// unsupported at a sign without a rule where the setup says stop.
   std::vector<Word> words(std::u32string_view text, std::optional<Case> lone) const;
 
  private:
