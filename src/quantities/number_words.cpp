@@ -216,6 +216,7 @@ std::optional<NumberWords::Word> NumberWords::word(const Line& line, std::size_t
     const bool article = rest[0] == lam && rest[1] == lam;
     cut(1);
     found.definite = article;
+    found.governed = true;
     if (article) rest.remove_prefix(1);
     if (known()) return found;
   }
@@ -243,7 +244,7 @@ std::optional<NumberWords::Found> NumberWords::cardinal(const Line& line, std::s
   std::size_t k = i;
   for (; k == i || (k < line.size() && line.gap(k - 1) == Gap::space); ++k) {
     const auto next = word(line, k);
-    if (!next || !sum.take(*next, k == i)) break;
+    if (!next || (next->governed && k > i) || !sum.take(*next, k == i)) break;
     const Class kind = next->entry.kind;
     if (kind == Class::scale || kind == Class::scale_plural || kind == Class::scale_dual)
       found.scale = line.written(k);

@@ -59,6 +59,7 @@ class NumberWords {
     Entry entry;
     bool joined = false;      ///< with و or ف before it
     bool definite = false;    ///< with ال
+    bool governed = false;    ///< with ب ل or ك before it
     std::size_t clitics = 0;  ///< how many letters stand before ال or the word
   };
   struct Sum;

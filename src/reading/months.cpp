@@ -63,7 +63,8 @@ bool Sentence::month() {
     if (setup_.months == MonthNames::as_written || !q || q->kind != QuantityKind::date)
       return false;
   }
-  Case wanted = ruled(at_).wanted;
+  const Ruled found = ruled(at_);
+  Case wanted = found.sure ? found.wanted : Case::genitive;
   if (named.clitic > 0) {
     const auto& clitic = tables_.clitics.at(line_.folded[at_].substr(0, named.clitic));
     speech_.clitic(clitic.read, line_.tokens[at_].span);

@@ -4,46 +4,13 @@
 
 #include <optional>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
-#include "reading/nouns.h"
-#include "reading/signs.h"
 #include "reading/speech.h"
-#include "reading/spoken_words.h"
+#include "reading/tables.h"
 #include "reading/words.h"
 
 namespace mujaz::reading {
-
-/// The tables of verbalising.
-struct Tables {
-  explicit Tables(const Language& language);
-
-  struct Clitic {
-    std::u32string read;
-    bool article = false, genitive = false;
-  };
-  struct Month {
-    std::u32string name;
-    int number = 0;
-    bool hijri = false;
-    std::u32string region;
-  };
-  Quantities quantities;
-  Numerals numerals;
-  Nouns nouns;
-  SpokenWords words;
-  Signs signs;
-  std::unordered_map<std::u32string, std::optional<Case>> governors;  ///< none: no noun either
-  std::unordered_map<std::u32string, Clitic> clitics;
-  std::vector<Month> months;
-  Phrases month_phrases;
-  std::unordered_map<std::u32string, std::u32string> heads;  ///< what it heads, by its form
-  std::unordered_map<std::u32string, Phrases> cue_phrases;   ///< by cue; ids are places in cue_read
-  std::vector<std::u32string> cue_read;                      ///< what is said for a cue's sign
-  Noun hour, minute, goal;
-  std::u32string between;
-};
 
 class Sentence {
  public:
@@ -74,7 +41,7 @@ class Sentence {
     std::size_t next = 0;  ///< the token behind it
   };
 
-  // sentence.cpp
+  // sentence.cpp, heads.cpp, latin.cpp
   void token();
   void word();
   bool clitic();
@@ -96,7 +63,7 @@ class Sentence {
   Span span(std::size_t from, std::size_t to) const;
   Phrases::Match cue(std::size_t i, const char32_t* name) const;
 
-  // quantity.cpp
+  // quantity.cpp, amounts.cpp, counted.cpp, pairs.cpp
   void quantity(const Quantity& q);
   void amount(const Quantity& q);
   void percent(const Quantity& q, std::size_t behind, Manner manner);

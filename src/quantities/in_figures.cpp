@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Quantities in figures.
+#include <algorithm>
+
+#include "quantities/rules.h"
+
+namespace mujaz {
+
+using namespace quantities;
+
+namespace {
+
+constexpr std::int64_t most_goals = 15;
+constexpr std::int64_t last_year = 2200;  // exclusive
+
+/// The number of a day or an hour, or a larger one where it is neither.
+int small(std::int64_t value) {
+  return static_cast<int>(std::clamp<std::int64_t>(value, 0, 99));
+}
+
+/// The whole number in figures, or -1.
+std::int64_t whole(const Quantity& quantity) {
+  const Decimal& value = quantity.value;
+  return value.whole() && value.scale == 0 && !value.overflow ? value.digits : -1;
+}
+
+/// Whether «الـ» stands before token i.
+bool after_article(const Line& line, std::size_t i) {
+  using namespace letters;
+  if (i == 0 || line.gap(i - 1) != Gap::none) return false;
+  const std::u32string_view before = line.folded[i - 1];
+  return before.size() <= 4 &&
+         (before.ends_with(std::u32string{alef, lam}) ||
+          before.ends_with(std::u32string{lam, lam})) &&
+         line.written(i - 1).back() == tatweel;
+}
+
+}  // namespace
+
+Quantities::Rules::Lead Quantities::Rules::lead_at(const Line& line, std::size_t i) const {
+  Lead lead;
+  std::size_t& k = lead.figures;
+  k = i;
+  for (int part = 0; part < 2 && !line.is(k, TokenKind::number); ++part) {
+    const bool touches = k > 0 && line.gap(k - 1) == Gap::none &&
+                         (line.is(k - 1, TokenKind::word) || line.is(k - 1, TokenKind::latin) ||
+                          line.is(k - 1, TokenKind::number));
+    const bool sign = is_dash(line, k) || line.is(k, U'+');
+    if (sign && line.gap(k) == Gap::none && !touches && !lead.negative) {
+      lead.negative = is_dash(line, k);
+      ++k;
+      continue;
+    }
+    const auto match = unit_phrases.longest(line, k);
+    if (match.tokens == 0 || line.is(k, TokenKind::word)) break;
+    const Unit& unit = units[static_cast<std::size_t>(match.id)];
+    lead.fits = unit.kind != QuantityKind::measure && lead.quantity.unit.empty() &&
+                line.gap(k + match.tokens - 1) != Gap::line_break;
+    if (!lead.fits) return lead;
+    lead.quantity.unit = unit.key;
+    lead.quantity.kind = unit.kind;
+    k += match.tokens;
+  }
+  return lead;
+}
+
+/// A sign that is a fraction: ½.
+Quantities::Rules::Found Quantities::Rules::sign_at(const Line& line, std::size_t i) const {
+  Found found;
+  const auto sign = fraction_signs.longest(line, i);
+  if (sign.tokens == 0) return found;
+  const auto [top, bottom] = fractions[static_cast<std::size_t>(sign.id)];
+  found.quantity.kind = QuantityKind::fraction;
+  found.quantity.value.digits = top;
+  found.quantity.second.digits = bottom;
+  found.quantity.span = found.quantity.digits = line.tokens[i].span;
+  found.next = i + sign.tokens;
+  unit_tail(line, found);
+  found.quantity.span.end = line.tokens[found.next - 1].span.end;
+  return found;
+}
+
+/// The shape of the figures at token k, with what belongs to them behind a decimal comma of Arabic
+/// or a dash between spaces, neither of which is part of a token.
+Figures Quantities::Rules::shape_at(const Line& line, std::size_t k, Found& found) const {
+  constexpr char32_t comma = 0x060C;
+  Figures shape = figures(line.written(k));
+  const auto take = [&] {
+    found.quantity.digits.end = line.tokens[k + 2].span.end;
+    found.next = k + 3;
+  };
+  if (shape.shape != Shape::plain || !line.is(k + 2, TokenKind::number)) return shape;
+  const bool alone = !line.is(k + 3, comma) &&
+                     !(k > 1 && line.is(k - 1, comma) && line.is(k - 2, TokenKind::number));
+  if (line.is(k + 1, comma) && line.gap(k) == Gap::none && line.gap(k + 1) == Gap::none && alone) {
+    std::u32string joined(line.written(k));
+    joined += U'\u066B';
+    joined += line.written(k + 2);
+    if (const auto value = plain_number(joined)) {
+      shape.first = *value;
+      take();
+    }
+  } else if (is_dash(line, k + 1) && line.gap(k) == Gap::space && line.gap(k + 1) == Gap::space) {
+    if (const auto other = plain_number(line.written(k + 2))) {
+      shape.shape = Shape::dashed;
+      shape.second = *other;
+      take();
+    }
+  }
+  return shape;
+}
+
+Quantities::Rules::Found Quantities::Rules::figures_at(const Line& line, std::size_t i) const {
+  Lead lead = lead_at(line, i);
+  const std::size_t k = lead.figures;
+  if (!lead.fits) return {};
+  if (k == i)
+    if (Found sign = sign_at(line, i); sign.next > 0) return sign;
+  if (!line.is(k, TokenKind::number)) return {};
+  Found found{std::move(lead.quantity), k + 1};
+  Quantity& quantity = found.quantity;
+  quantity.digits = line.tokens[k].span;
+  quantity.span.start = line.tokens[i].span.start;
+  const Figures shape = shape_at(line, k, found);
+  quantity.value = shape.first;
+  quantity.value.negative = lead.negative;
+  quantity.figures = quantity.value;
+  quantity.second = shape.second;
+  shaped(line, i, k, shape, found);
+  quantity.span.end = line.tokens[found.next - 1].span.end;
+  return found;
+}
+
+/// Goes on by the shape of the figures at token k; the quantity begins at token i.
+void Quantities::Rules::shaped(const Line& line, std::size_t i, std::size_t k, const Figures& shape,
+                               Found& found) const {
+  Quantity& quantity = found.quantity;
+  switch (shape.shape) {
+    case Shape::date:
+      quantity.kind = QuantityKind::date;
+      quantity.date = shape.date;
+      return year_tail(line, found);
+    case Shape::clock:
+      return clock(line, i, shape, found);
+    case Shape::colon:
+      return colon(line, i, found);
+    case Shape::fraction:
+      quantity.kind = QuantityKind::fraction;
+      return unit_tail(line, found);
+    case Shape::day:
+      quantity.kind = QuantityKind::date;
+      quantity.date = shape.date;
+      quantity.value = quantity.second = {};
+      return;
+    case Shape::slashed:
+      quantity.kind = QuantityKind::range;
+      return;
+    case Shape::dashed:
+      return dashed(line, i, k == i, found);
+    case Shape::serial:
+      quantity.kind = QuantityKind::phone;
+      return;
+    case Shape::plain:
+      return plain(line, i, k, found);
+  }
+}
+
+void Quantities::Rules::clock(const Line& line, std::size_t i, const Figures& shape,
+                              Found& found) const {
+  Quantity& quantity = found.quantity;
+  const bool after_clock = i > 0 && line.gap(i - 1) == Gap::space && cue(line, i - 1, Cue::clock);
+  if (near_score(line, i) && !after_clock) {
+    quantity.kind = QuantityKind::score;
+    quantity.value = {shape.first.digits / 60};
+    quantity.second = {shape.first.digits % 60};
+    return;
+  }
+  quantity.kind = QuantityKind::time;
+  clock_tail(line, found);
+}
+
+/// A ratio or a result, or a careless time: 10:4.
+void Quantities::Rules::colon(const Line& line, std::size_t i, Found& found) const {
+  Quantity& quantity = found.quantity;
+  const std::int64_t hour = whole(quantity);
+  const bool told = (i > 0 && line.gap(i - 1) == Gap::space && cue(line, i - 1, Cue::clock)) ||
+                    cue_tokens(line, found.next, morning) > 0 ||
+                    cue_tokens(line, found.next, evening) > 0;
+  const bool time = hour >= 0 && hour <= 24 && quantity.second.digits < 60 && told;
+  quantity.kind = time ? QuantityKind::time : QuantityKind::score;
+  if (!time) return;
+  quantity.value = {hour * 60 + quantity.second.digits};
+  quantity.second = {};
+  clock_tail(line, found);
+}
+
+void Quantities::Rules::dashed(const Line& line, std::size_t i, bool bare, Found& found) const {
+  Quantity& quantity = found.quantity;
+  const std::int64_t first = whole(quantity);
+  const bool years = first >= 1000;
+  if (bare && !years && near_score(line, i)) {
+    quantity.kind = QuantityKind::score;
+    return;
+  }
+  if (date_tail(line, found, small(first))) return;
+  number_tail(line, found);
+  // A falling pair of small numbers that counts nothing is a result.
+  const bool falls = bare && quantity.unit.empty() && quantity.scale.empty() &&
+                     first <= most_goals && first > quantity.second.digits;
+  quantity.kind = falls ? QuantityKind::score : QuantityKind::range;
+}
+
+void Quantities::Rules::plain(const Line& line, std::size_t i, std::size_t k, Found& found) const {
+  Quantity& quantity = found.quantity;
+  const bool bare = k == i, spaced = i > 0 && line.gap(i - 1) == Gap::space;
+  const std::int64_t value = whole(quantity);
+  if (bare && date_tail(line, found, small(value))) return;
+  if (bare && spaced && quantity.digits.size() >= 3 && cue(line, i - 1, Cue::phone)) {
+    quantity.kind = QuantityKind::phone;
+  } else if (after_article(line, i)) {
+    quantity.kind = QuantityKind::ordinal;
+    number_tail(line, found);
+  } else if (spaced && value >= 0 && value <= 24 && cue(line, i - 1, Cue::clock)) {
+    quantity.kind = QuantityKind::time;
+    quantity.value = {value * 60};
+    clock_tail(line, found);
+  } else if (bare && is_year(line, i, k, quantity)) {
+    quantity.kind = QuantityKind::year;
+    quantity.date.year = static_cast<int>(value);
+    year_tail(line, found);
+  } else {
+    number_tail(line, found);
+  }
+}
+
+/// Whether bare figures are a year, by the words beside them.
+bool Quantities::Rules::is_year(const Line& line, std::size_t i, std::size_t k,
+                                const Quantity& quantity) const {
+  const std::size_t length = quantity.digits.size();
+  const std::int64_t value = whole(quantity);
+  if (length < 3 || length > 4 || value <= 0 || value >= last_year) return false;
+  const bool recent = length == 4 && value > 1900 && value < 2100 && value != 2000;
+  const bool spaced = i > 0 && line.gap(i - 1) == Gap::space;
+  if (spaced && (cue(line, i - 1, Cue::year) || (recent && cue(line, i - 1, since)))) return true;
+  if (recent && after_year(line, i)) return true;
+  return line.gap(k) != Gap::line_break &&
+         (cue_tokens(line, k + 1, hijri) > 0 || cue_tokens(line, k + 1, before_era) > 0 ||
+          (length == 4 && cue_tokens(line, k + 1, gregorian) > 0));
+}
+
+}  // namespace mujaz

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Words that a number behind them is read by: a year, a clock, an article of a law.
+#include "reading/sentence.h"
+
+namespace mujaz::reading {
+namespace {
+
+using namespace letters;
+
+constexpr std::size_t longest_clitic = 4;
+
+}  // namespace
+
+/// A word that a number behind it is read by: a year, a clock, an article of a law.
+bool Sentence::head() {
+  head_ = {};
+  const std::size_t next = at_ + 1;
+  if (next >= line_.size() || line_.gap(at_) != Gap::space) return false;
+  std::size_t figures = next;
+  const auto article = tables_.clitics.find(line_.folded[next]);
+  const bool with_article =
+      article != tables_.clitics.end() && article->second.article && line_.gap(next) == Gap::none;
+  if (with_article) ++figures;
+  const std::size_t kept = next_quantity_;
+  const Quantity* q = figures < line_.size() ? quantity_at(figures) : nullptr;
+  next_quantity_ = kept;
+  if (!q || q->in_words) return false;
+  const std::u32string_view folded_word = line_.folded[at_];
+  for (std::size_t cut = 0; cut <= longest_clitic && cut + 2 <= folded_word.size(); ++cut) {
+    const Tables::Clitic none;
+    const auto before = tables_.clitics.find(std::u32string(folded_word.substr(0, cut)));
+    if (cut > 0 && before == tables_.clitics.end()) continue;
+    const Tables::Clitic& letters_before = cut == 0 ? none : before->second;
+    const std::u32string stem(folded_word.substr(cut));
+    const auto role = tables_.heads.find(stem);
+    const Nouns::Match noun = tables_.nouns.word(stem);
+    const bool whole = noun.noun != nullptr;
+    if (!whole && role == tables_.heads.end()) continue;
+    head_.present = true;
+    head_.definite = letters_before.article;
+    head_.noun = noun.noun;
+    head_.plural = noun.plural;
+    head_.feminine = whole ? noun.noun->feminine : line_.written(at_).back() == teh_marbuta;
+    if (role != tables_.heads.end()) head_.role = role->second;
+    head_.ruled = letters_before.genitive ? Ruled{Case::genitive, true} : ruled(at_);
+    return head_word(*q, letters_before, with_article);
+  }
+  if (with_article && folded_word.size() > 4 && folded_word[0] == alef && folded_word[1] == lam) {
+    // An unknown definite word: its ending tells its gender and number.
+    head_.present = head_.definite = true;
+    head_.plural = folded_word.ends_with(std::u32string{alef, teh}) ||
+                   folded_word.ends_with(std::u32string{yeh, noon}) ||
+                   folded_word.ends_with(std::u32string{waw, noon});
+    head_.feminine = line_.written(at_).back() == teh_marbuta ||
+                     folded_word.ends_with(std::u32string{alef, teh});
+    head_.ruled = ruled(at_);
+    const Head unknown = head_;
+    plain_word();
+    head_ = unknown;
+    return true;
+  }
+  return false;
+}
+
+/// Says the head in its case where that is known, else leaves it to the diacritiser.
+bool Sentence::head_word(const Quantity& q, const Tables::Clitic& before, bool with_article) {
+  const bool year = head_.role == U"year" && q.kind == QuantityKind::year;
+  const bool clock = head_.role == U"clock" && head_.definite && q.kind == QuantityKind::time;
+  const bool day = head_.role == U"day" && q.kind == QuantityKind::date;
+  const bool numbered = with_article || ((head_.role == U"ordinal" || head_.role == U"label") &&
+                                         q.kind == QuantityKind::number && q.unit.empty());
+  if (!year && !clock && !day && !numbered) {
+    head_ = {};
+    return false;
+  }
+  const bool adverb = year || clock || day;
+  if (adverb && !head_.ruled.sure && !(year && may_be_annexed()))
+    head_.ruled = {Case::accusative, true};
+  const Head kept = head_;
+  if (kept.noun && kept.ruled.sure) {
+    const State state = kept.definite ? State::definite : State::annexed;
+    const std::u32string& dictionary = kept.plural ? kept.noun->plural : kept.noun->singular;
+    if (!before.read.empty()) speech_.clitic(before.read, line_.tokens[at_].span);
+    speech_.fixed(inflect(dictionary, kept.ruled.wanted, state), line_.tokens[at_].span);
+    ++at_;
+  } else {
+    plain_word();
+  }
+  head_ = kept;
+  return true;
+}
+
+/// Whether the word before the current one may be annexed to it: «نهاية عام», unlike «التركي عام»
+/// and «انقطاعها عام». «العام» is never an adverb for sure.
+bool Sentence::may_be_annexed() const {
+  if (head_.definite) return true;
+  if (at_ == 0 || !line_.is(at_ - 1, TokenKind::word) || line_.gap(at_ - 1) != Gap::space)
+    return false;
+  const std::u32string_view word = line_.folded[at_ - 1];
+  const bool with_pronoun = word.ends_with(std::u32string{heh, alef}) ||
+                            word.ends_with(std::u32string{heh, meem}) ||
+                            line_.written(at_ - 1).back() == heh;
+  return !word.starts_with(std::u32string{alef, lam}) &&
+         !word.starts_with(std::u32string{lam, lam}) && !with_pronoun;
+}
+
+}  // namespace mujaz::reading
