@@ -90,8 +90,13 @@ Phrase Sentence::money(const Quantity& q, const Noun& noun, Manner manner) const
   return out;
 }
 
-void Sentence::amount(const Quantity& q) {
+void Sentence::amount(const Quantity& written_so) {
   const Ruled ruled_case = number_case();
+  Quantity q = written_so;
+  if (asks()) {
+    q.figures = {five};
+    q.value = q.figures.times(q.factor);
+  }
   const Manner manner{ruled_case.wanted, article_ ? State::definite : State::indefinite};
   last_case_ = ruled_case.wanted;
   const bool degrees = q.unit == U"C" || q.unit == U"F" || q.unit == U"deg";
@@ -108,13 +113,13 @@ void Sentence::amount(const Quantity& q) {
     return serial(q);  // 007
   if (!noun && head_.present && head_.definite && head_.role == U"ordinal" && q.scale.empty() &&
       is_plain(q.value)) {
-    speech_.phrase(tables_.numerals.ordinal(q.value.digits, head_.feminine, manner.wanted), figures,
-                   {});
+    speech_.phrase(asked(tables_.numerals.ordinal(q.value.digits, head_.feminine, manner.wanted)),
+                   figures, {});
   } else {
-    const Phrase said = !q.scale.empty()                        ? scaled(q, noun, manner)
-                        : noun && q.kind == QuantityKind::money ? money(q, *noun, manner)
-                                                                : number(q.figures, noun, manner);
-    speech_.phrase(said, figures, counted.spans, counted.is_guess);
+    Phrase said = !q.scale.empty()                        ? scaled(q, noun, manner)
+                  : noun && q.kind == QuantityKind::money ? money(q, *noun, manner)
+                                                          : number(q.figures, noun, manner);
+    speech_.phrase(asked(std::move(said)), figures, counted.spans, counted.is_guess);
   }
   if (q.value.negative && degrees)
     speech_.fixed_phrase(tables_.words[U"below_zero"], line_.tokens[at_].span);
@@ -125,8 +130,9 @@ void Sentence::amount(const Quantity& q) {
 /// The words of percent behind (or the sign before) a number.
 void Sentence::percent(const Quantity& q, std::size_t behind, Manner manner) {
   const Span figures = q.scale_span.empty() ? q.digits : Span{q.digits.start, q.scale_span.end};
-  speech_.phrase(q.scale.empty() ? number(q.figures, nullptr, manner) : scaled(q, nullptr, manner),
-                 figures, {});
+  speech_.phrase(
+      asked(q.scale.empty() ? number(q.figures, nullptr, manner) : scaled(q, nullptr, manner)),
+      figures, {});
   percent_words(behind, token_at(q.span.end), span(at_, at_ + 1));
 }
 

@@ -18,7 +18,7 @@ void Sentence::date(const Quantity& q) {
   const Numerals& say = tables_.numerals;
   std::size_t i = token_at(q.digits.end);
   const auto day = [&](std::int64_t number, Case wanted) {
-    speech_.phrase(say.ordinal(number, false, wanted), q.digits, {});
+    speech_.phrase(asked(say.ordinal(asks() ? five : number, false, wanted)), q.digits, {});
   };
   if (q.second.digits > 0) {  // from the tenth to the fifteenth
     if (!found.by_word && !governed_) speech_.fixed(tables_.words[U"from"], q.digits);

@@ -53,7 +53,8 @@ bool Sentence::head() {
                    folded_word.ends_with(std::u32string{waw, noon});
     head_.feminine = line_.written(at_).back() == teh_marbuta ||
                      folded_word.ends_with(std::u32string{alef, teh});
-    head_.ruled = ruled(at_);
+    head_.ruled = decided(ruled(at_));
+    head_.undecided = undecided_;
     const Head unknown = head_;
     plain_word();
     head_ = unknown;
@@ -76,6 +77,8 @@ bool Sentence::head_word(const Quantity& q, const Tables::Clitic& before, bool w
   const bool adverb = year || clock || day;
   if (adverb && !head_.ruled.sure && !(year && may_be_annexed()))
     head_.ruled = {Case::accusative, true};
+  head_.ruled = decided(head_.ruled);
+  head_.undecided = undecided_;
   const Head kept = head_;
   if (kept.noun && kept.ruled.sure) {
     const State state = kept.definite ? State::definite : State::annexed;

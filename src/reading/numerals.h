@@ -25,8 +25,9 @@ struct Noun {
 /// A word of a spoken number.
 struct Spoken {
   std::u32string text;
-  bool noun = false;  ///< it stands for the noun that is counted
-  bool bare = false;  ///< without a case ending
+  bool noun = false;   ///< it stands for the noun that is counted
+  bool bare = false;   ///< without a case ending
+  bool asked = false;  ///< its ending is left to the diacritiser, to be asked for the case
 };
 using Phrase = std::vector<Spoken>;
 

@@ -39,38 +39,63 @@ void Sentence::quantity(const Quantity& q) {
 }
 
 /// The case of the number at the current token.
-Sentence::Ruled Sentence::number_case() const {
+Sentence::Ruled Sentence::number_case() {
+  undecided_ = false;
   if (label_) return {Case::nominative, true};
   if (governed_) return {Case::genitive, true};
-  if (head_.present) return head_.ruled;
+  if (head_.present) {
+    undecided_ = head_.undecided;
+    return head_.ruled;
+  }
   const Ruled found = ruled(speech_.has_clitic() ? clitic_at_ : at_);
   if (!found.sure && speech_.has_clitic() && last_case_) return {*last_case_, false};
+  return decided(found);
+}
+
+/// Where no rule is sure, what the caller knows of the case; else the number is undecided.
+Sentence::Ruled Sentence::decided(Ruled found) {
+  undecided_ = false;
+  if (found.sure || lone_) return found;
+  const std::size_t n = undecideds_++;
+  if (n < cases_.size() && cases_[n]) return {*cases_[n], true};
+  undecided_ = true;
   return found;
+}
+
+/// Leaves the ending of an undecided number to the diacritiser.
+Phrase Sentence::asked(Phrase said) {
+  if (asks() && !said.empty()) {
+    said.front().asked = true;
+    asked_.push_back(undecideds_ - 1);
+    undecided_ = false;
+  }
+  return said;
 }
 
 /// «الـ51»: an ordinal behind a singular, a number behind a plural or before its noun.
 void Sentence::ordinal(const Quantity& q) {
   const Ruled found = number_case();
-  const std::int64_t n = q.value.digits;
+  const std::int64_t n = asks() ? five : q.value.digits;
   const std::size_t next = token_at(q.digits.end);
   const Numerals& say = tables_.numerals;
   const Object counted = head_.present && head_.definite ? Object{} : object(q, next);
   last_case_ = found.wanted;
   at_ = next;
   if (counted.noun) {
-    speech_.phrase(say.counted(n, *counted.noun, {found.wanted, State::definite}), q.digits,
+    speech_.phrase(asked(say.counted(n, *counted.noun, {found.wanted, State::definite})), q.digits,
                    counted.spans);
     at_ = counted.next;
   } else if (head_.present && !head_.definite && head_.role != U"age") {
-    speech_.phrase(say.cardinal(n, true, {Case::genitive, State::definite}), q.digits, {});
+    speech_.phrase(asked(say.cardinal(n, true, {Case::genitive, State::definite})), q.digits, {});
   } else if (head_.present && head_.plural) {
-    speech_.phrase(say.cardinal(n, head_.feminine, {found.wanted, State::definite}), q.digits, {});
+    speech_.phrase(asked(say.cardinal(n, head_.feminine, {found.wanted, State::definite})),
+                   q.digits, {});
   } else if (head_.present && head_.role != U"age") {
-    speech_.phrase(say.ordinal(n, head_.feminine, found.wanted), q.digits, {});
+    speech_.phrase(asked(say.ordinal(n, head_.feminine, found.wanted)), q.digits, {});
   } else if (head_.present || cue(next, U"from").tokens > 0) {  // of one's age
-    speech_.phrase(say.ordinal(n, true, found.wanted), q.digits, {});
+    speech_.phrase(asked(say.ordinal(n, true, found.wanted)), q.digits, {});
   } else {
-    speech_.phrase(say.cardinal(n, false, {found.wanted, State::definite}), q.digits, {});
+    speech_.phrase(asked(say.cardinal(n, false, {found.wanted, State::definite})), q.digits, {});
   }
   if (found.sure) agreeing(found.wanted);
 }

@@ -63,6 +63,7 @@ struct Reader::Rules {
         phones(std::make_shared<PhoneTable>(language)),
         sounds(phones) {}
 
+  std::vector<Word> words(std::u32string_view text, std::optional<Case> lone) const;
   std::vector<SpokenWord> spoken(const std::vector<Word>& words) const;
   std::vector<Word32> marked(const std::vector<Word>& words, std::vector<double>& confidence) const;
 
@@ -72,6 +73,23 @@ struct Reader::Rules {
   std::shared_ptr<const PhoneTable> phones;
   Sounds sounds;
 };
+
+/// The words of a text, each number in its case: where no rule tells it, the diacritiser is asked.
+std::vector<Word> Reader::Rules::words(std::u32string_view text, std::optional<Case> lone) const {
+  const Question question = verbaliser.question(text, lone);
+  if (question.numbers.empty()) return question.words;
+  std::vector<double> confidence;
+  const std::vector<Word32> heard = marked(question.words, confidence);
+  Cases cases;
+  for (const auto& [number, word] : question.numbers) {
+    const Marks ending = heard[word].empty() ? Marks{0} : heard[word].back().marks;
+    cases.resize(number + 1);
+    if (ending & (mark::damma | mark::dammatan)) cases[number] = Case::nominative;
+    if (ending & (mark::fatha | mark::fathatan)) cases[number] = Case::accusative;
+    if (ending & (mark::kasra | mark::kasratan)) cases[number] = Case::genitive;
+  }
+  return verbaliser.words(text, lone, cases);
+}
 
 /// Each word with all its marks. Words with one reading are put in before the networks look, as
 /// their hints, and stand as they are after it.
@@ -163,7 +181,7 @@ Part Reader::part(PartKind kind, int point, std::u32string text,
   Part part;
   part.kind = kind;
   part.point = point;
-  part.words = rules_->spoken(rules_->verbaliser.words(text, lone_case));
+  part.words = rules_->spoken(rules_->words(text, lone_case));
   const std::size_t end = text.find_last_not_of(U" \u00BB\")\u201D");
   part.question = end != text.npos && (text[end] == U'?' || text[end] == 0x061F);
   part.text = std::move(text);
@@ -171,12 +189,13 @@ Part Reader::part(PartKind kind, int point, std::u32string text,
 }
 
 std::u32string Reader::read(std::u32string_view line, const ReadOptions& options) const {
-  const std::vector<Word> words = rules_->verbaliser.words(line, options.lone_case);
   std::vector<std::u32string> written;
   if (options.as == ReadAs::words) {
+    const std::vector<Word> words = rules_->verbaliser.words(line, options.lone_case);
     for (const Word& word : words) written.push_back(word.text);
     return one_line(words, written);
   }
+  const std::vector<Word> words = rules_->words(line, options.lone_case);
   const std::vector<SpokenWord> spoken = rules_->spoken(words);
   if (options.as != ReadAs::phones) {
     for (const SpokenWord& word : spoken)

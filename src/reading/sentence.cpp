@@ -27,14 +27,15 @@ std::u32string without_tatweel(std::u32string_view text) {
 }  // namespace
 
 Sentence::Sentence(const Tables& tables, const ReaderSetup& setup, const SourceText& source,
-                   std::optional<Case> lone)
+                   std::optional<Case> lone, const Cases& cases)
     : tables_(tables),
       setup_(setup),
       source_(source),
       speech_(source),
       line_(source.text()),
       quantities_(tables.quantities.find(line_)),
-      lone_(lone) {}
+      lone_(lone),
+      cases_(cases) {}
 
 std::vector<Word> Sentence::words() {
   while (at_ < line_.size()) {
@@ -43,6 +44,15 @@ std::vector<Word> Sentence::words() {
     if (at_ == before) ++at_;
   }
   return speech_.take();
+}
+
+Question Sentence::question() {
+  asks_ = true;
+  Question out;
+  out.words = words();
+  const std::vector<std::size_t> places = speech_.asked();
+  for (std::size_t i = 0; i < asked_.size(); ++i) out.numbers.push_back({asked_[i], places[i]});
+  return out;
 }
 
 void Sentence::token() {

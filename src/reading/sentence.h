@@ -12,11 +12,15 @@
 
 namespace mujaz::reading {
 
+/// What is said for an undecided number where its case is asked: its ending shows it.
+inline constexpr std::int64_t five = 5;
+
 class Sentence {
  public:
   Sentence(const Tables& tables, const ReaderSetup& setup, const SourceText& source,
-           std::optional<Case> lone);
+           std::optional<Case> lone, const Cases& cases);
   std::vector<Word> words();
+  Question question();
 
  private:
   /// The case of what begins at a token, and whether anything decides it.
@@ -30,6 +34,7 @@ class Sentence {
     std::u32string role;  ///< of the table `heads`; empty: another noun or none
     const Noun* noun = nullptr;
     bool present = false, definite = false, plural = false, feminine = false;
+    bool undecided = false;
     Ruled ruled;
   };
   /// A counted noun behind (or as a sign before) a number.
@@ -74,7 +79,10 @@ class Sentence {
   void serial(const Quantity& q);
   Object object(const Quantity& q, std::size_t next) const;
   Object guess(const Quantity& q, std::size_t next) const;
-  Ruled number_case() const;
+  Ruled number_case();
+  Ruled decided(Ruled found);
+  bool asks() const { return asks_ && undecided_; }
+  Phrase asked(Phrase said);
   Phrase number(Decimal value, const Noun* noun, Manner manner) const;
   Phrase scaled(const Quantity& q, const Noun* noun, Manner manner) const;
   Phrase money(const Quantity& q, const Noun& noun, Manner manner) const;
@@ -113,10 +121,15 @@ class Sentence {
   std::size_t next_quantity_ = 0;
   std::size_t at_ = 0;
   std::optional<Case> lone_;
-  std::size_t clitic_at_ = 0;  ///< the token of the clitic that waits
-  bool article_ = false;       ///< «الـ» waits for the number
-  bool governed_ = false;      ///< the clitic that waits gives the genitive
-  bool label_ = false;         ///< the number is a name's, as in COVID-19
+  const Cases& cases_;
+  bool asks_ = false;       ///< undecided numbers are put as questions
+  bool undecided_ = false;  ///< the current number is one
+  std::size_t undecideds_ = 0;
+  std::vector<std::size_t> asked_;  ///< those that were put as questions
+  std::size_t clitic_at_ = 0;       ///< the token of the clitic that waits
+  bool article_ = false;            ///< «الـ» waits for the number
+  bool governed_ = false;           ///< the clitic that waits gives the genitive
+  bool label_ = false;              ///< the number is a name's, as in COVID-19
   Head head_;
   std::optional<Case> last_case_;  ///< of the number before in the same sentence
 };

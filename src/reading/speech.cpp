@@ -53,7 +53,12 @@ void Speech::phrase(const Phrase& words, Span number, const std::vector<Span>& n
     Span span = number;
     if (spoken.noun) span = one_to_one ? noun[at++] : whole;
     if (swallowed) span = {std::min(number.start, span.start), std::max(number.end, span.end)};
-    add(spoken.text, span, !(guessed && spoken.noun), spoken.bare);
+    if (spoken.asked) {
+      asked_.push_back(words_.size());
+      add(without_marks(spoken.text), span, false, false);
+    } else {
+      add(spoken.text, span, !(guessed && spoken.noun), spoken.bare);
+    }
   }
 }
 

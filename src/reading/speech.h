@@ -33,12 +33,15 @@ class Speech {
   void closing(char32_t sign);
   /// Clitics that no word came for are said alone.
   std::vector<Word> take();
+  /// The places of the words whose ending is asked for.
+  std::vector<std::size_t> asked() const { return asked_; }
 
  private:
   void add(std::u32string_view text, Span span, bool fixed, bool bare);
 
   const SourceText& source_;
   std::vector<Word> words_;
+  std::vector<std::size_t> asked_;
   std::u32string clitic_, before_;
   Span clitic_span_;
 };

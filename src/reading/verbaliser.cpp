@@ -14,9 +14,15 @@ Verbaliser::Verbaliser(const Language& language, const ReaderSetup& setup)
 
 Verbaliser::~Verbaliser() = default;
 
-std::vector<Word> Verbaliser::words(std::u32string_view text, std::optional<Case> lone) const {
+std::vector<Word> Verbaliser::words(std::u32string_view text, std::optional<Case> lone,
+                                    const Cases& cases) const {
   const SourceText source(text);
-  return Sentence(rules_->tables, rules_->setup, source, lone).words();
+  return Sentence(rules_->tables, rules_->setup, source, lone, cases).words();
+}
+
+Question Verbaliser::question(std::u32string_view text, std::optional<Case> lone) const {
+  const SourceText source(text);
+  return Sentence(rules_->tables, rules_->setup, source, lone, {}).question();
 }
 
 }  // namespace mujaz::reading

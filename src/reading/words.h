@@ -24,6 +24,20 @@ struct Word {
   std::u32string after;   ///< punctuation that stands after it
 };
 
+/// The case of each number of a text that no rule gives one, in their order.
+using Cases = std::vector<std::optional<Case>>;
+
+/// A text whose undecided numbers stand as five of what they count, the number without its ending:
+/// what a diacritiser puts there is the case that it hears.
+struct Question {
+  std::vector<Word> words;
+  struct Number {
+    std::size_t number;  ///< its place in Cases
+    std::size_t word;    ///< its place among the words
+  };
+  std::vector<Number> numbers;
+};
+
 /// Writes numbers, symbols, abbreviations and Latin out. Immutable: any thread may use it.
 class Verbaliser {
  public:
@@ -31,7 +45,12 @@ class Verbaliser {
   ~Verbaliser();
   /// The words of a text, in order. `lone` is the case of a number phrase that stands alone. Throws
   /// unsupported at a sign without a rule where the setup says stop.
-  std::vector<Word> words(std::u32string_view text, std::optional<Case> lone) const;
+  /// A number whose case neither a rule nor `cases` tells is in the oblique, which is right in two
+  /// of three.
+  std::vector<Word> words(std::u32string_view text, std::optional<Case> lone,
+                          const Cases& cases = {}) const;
+  /// Without numbers where rules decide all.
+  Question question(std::u32string_view text, std::optional<Case> lone) const;
 
  private:
   struct Rules;
