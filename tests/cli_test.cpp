@@ -266,6 +266,74 @@ TEST(Say, SoundsOfEveryKind) {
   EXPECT_EQ(mujaz({"say", "خبر", "-o", scratch.path / "a.ogg"}).exit, 1);
 }
 
+TEST(Lexicon, IsEditedReadAndSpoken) {
+  const Scratch scratch;
+  const std::string file = scratch.path / "lexicon.tsv";
+  const auto lexicon = [&](std::vector<std::string> arguments) {
+    arguments.insert(arguments.begin(), "lexicon");
+    arguments.insert(arguments.end(), {"--lexicon", file});
+    return mujaz(arguments);
+  };
+  std::ofstream(file) << "# ours\n";
+  Ran ran = lexicon({"add", "سرهود", "سُرْهُودْ", "--date", "2024-10-24"});
+  ASSERT_EQ(ran.exit, 0) << ran.err;
+  EXPECT_EQ(ran.out, "سرهود\tmarked\tسُرْهُودْ\tall\t2024-10-24\t\n");
+  ASSERT_EQ(lexicon({"add", "واتس", "ˈwaːts", "--form", "phones", "--scope", "north"}).exit, 0);
+  ran = lexicon({"add", "سرهود", "سَرْهُودْ"});
+  EXPECT_EQ(ran.exit, 1);
+  EXPECT_THAT(ran.err, HasSubstr("mujaz: conflict: "));
+  EXPECT_THAT(ran.err, HasSubstr("lexicon.tsv:3:1"));
+  ran = lexicon({"add", "تورو", "toro", "--form", "phones"});
+  EXPECT_EQ(ran.exit, 1);
+  EXPECT_THAT(ran.err, HasSubstr("mujaz: bad_input: There is no phone \"o\""));
+  ran = lexicon({"try", "في سرهود", "-o", scratch.path / "try.wav", "--voice", "espeak"});
+  ASSERT_EQ(ran.exit, 0) << ran.err;
+  EXPECT_EQ(ran.out, "في سُرْهُودْ\nفِي سُرْهُودْ\nf ii | s u r 'h uu d\n");
+  EXPECT_GT(fs::file_size(scratch.path / "try.wav"), 4000u);
+
+  for (const char* other : {"a.pls", "a.csv"}) {
+    ASSERT_EQ(lexicon({"export", scratch.path / other}).exit, 0);
+    const std::string copy = scratch.path / (std::string(other) + ".tsv");
+    ASSERT_EQ(mujaz({"lexicon", "import", scratch.path / other, "--lexicon", copy}).exit, 0);
+    EXPECT_EQ(mujaz({"lexicon", "list", "--lexicon", copy}).out, lexicon({"list"}).out);
+  }
+  ASSERT_EQ(lexicon({"add", "سرهود", "سَرْهُودْ", "--replace"}).exit, 0);
+  EXPECT_EQ(lexicon({"import", scratch.path / "a.csv"}).exit, 1);
+  EXPECT_EQ(lexicon({"remove", "واتس"}).exit, 1) << "it is the north's";
+  EXPECT_EQ(lexicon({"remove", "واتس", "--scope", "north"}).exit, 0);
+  EXPECT_EQ(slurp(file).substr(0, 7), "# ours\n");
+
+  std::ofstream(file, std::ios::app) << "سرهود\tmarked\tسِرْهُودْ\n";
+  ran = lexicon({"check"});
+  EXPECT_EQ(ran.exit, 1);
+  EXPECT_THAT(ran.out, HasSubstr("lexicon.tsv:4:1: conflict: "));
+  ran = mujaz({"read", "--lexicon", file}, "سرهود\n");
+  EXPECT_EQ(ran.exit, 1);
+  EXPECT_THAT(ran.err, HasSubstr("lexicon.tsv, line 4, column 1"));
+}
+
+TEST(Lexicon, IsTakenByReadSayAndTell) {
+  const Scratch scratch;
+  const std::string file = scratch.path / "house.tsv";
+  std::ofstream(file) << "نوران\tmarked\tنُورِنْ\nسهيل\tmarked\tسُهَيْلَ\tnorth\n";
+  EXPECT_THAT(mujaz({"read", "--as", "marks", "--lexicon", file}, "نوران\n").out,
+              HasSubstr("نُورِنْ"));
+  EXPECT_EQ(mujaz({"read", "--as", "marks", "--lexicon", file, "--site", "north"}, "سهيل\n").out,
+            "سُهَيْلَ\n");
+  EXPECT_EQ(
+      mujaz({"say", "نوران", "-o", scratch.path / "a.wav", "--voice", "espeak", "--lexicon", file})
+          .exit,
+      0);
+  EXPECT_EQ(mujaz({"tell", testing::source("examples/article.html"), "-o", scratch.path / "out",
+                   "--voice", "espeak", "--lexicon", file})
+                .exit,
+            0);
+  EXPECT_EQ(mujaz({"tell", testing::source("examples/article.html"), "-o", scratch.path / "no",
+                   "--voice", "espeak", "--lexicon", scratch.path / "absent.tsv"})
+                .exit,
+            1);
+}
+
 TEST(Doctor, FindsEverything) {
   const Ran ran = mujaz({"doctor"});
   EXPECT_EQ(ran.exit, 0) << ran.out;

@@ -111,11 +111,14 @@ enum class OnUnknown {
   stop,   ///< Error{unsupported}; where() is `code point N` of the text, counted from 0
 };
 
+class Pronunciations;  // mujaz/pronunciations.h
+
 /// How a newsroom wants its texts read.
 struct ReaderSetup {
   MonthNames months = MonthNames::as_written;  ///< dates in figures: the first region's names
   bool both_month_names = false;  ///< «أكتوبر/تشرين الأول» is said with both, a pause between
   OnUnknown on_unknown = OnUnknown::spell;
+  std::shared_ptr<const Pronunciations> pronunciations;  ///< the house's own readings; may be null
 };
 
 /// Reads text. Immutable after construction: any thread may use it. `read` and `part` throw

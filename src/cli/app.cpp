@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "cli/verbs.h"
+#include "mujaz/pronunciations.h"
 
 namespace mujaz::cli {
 namespace fs = std::filesystem;
@@ -64,7 +65,8 @@ void add_sources(CLI::App* verb, std::string& source, std::string& jsonl) {
   one->excludes(many);
 }
 
-void add_reader_setup(CLI::App* verb, ReaderSetup& setup) {
+void add_reader_setup(CLI::App* verb, ReadingChoice& choice) {
+  ReaderSetup& setup = choice.setup;
   const std::map<std::string, MonthNames> regions{{"as-written", MonthNames::as_written},
                                                   {"egypt-gulf", MonthNames::egypt_gulf},
                                                   {"levant", MonthNames::levant},
@@ -79,6 +81,16 @@ void add_reader_setup(CLI::App* verb, ReaderSetup& setup) {
   verb->add_flag_callback(
       "--strict", [&setup] { setup.on_unknown = OnUnknown::stop; },
       "stop at a sign that no rule has, instead of saying what it is");
+  verb->add_option("--lexicon", choice.lexicon,
+                   "the house's own readings: a .tsv, .csv or .pls that `mujaz lexicon` keeps");
+  verb->add_option("--site", choice.site, "the site whose readings of the lexicon are taken too");
+}
+
+ReaderSetup reader_setup(const ReadingChoice& choice, const Language& language) {
+  ReaderSetup setup = choice.setup;
+  if (!choice.lexicon.empty())
+    setup.pronunciations = load_pronunciations(choice.lexicon, language, choice.site);
+  return setup;
 }
 
 std::string read_standard_input() {

@@ -24,6 +24,7 @@ int run(int argc, char** argv) {
   add_read(app, exit);
   add_diacritise(app, exit);
   add_say(app, exit);
+  add_lexicon(app, exit);
   add_voices(app, exit);
   add_doctor(app, exit);
   try {

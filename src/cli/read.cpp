@@ -13,7 +13,7 @@ using Json = nlohmann::ordered_json;
 
 struct Arguments {
   ReadOptions options;
-  ReaderSetup setup;
+  ReadingChoice reading;
   bool json = false;
 };
 
@@ -52,13 +52,15 @@ void add_read(CLI::App& app, int& exit) {
       verb->add_option("--case", *lone, "the case of a number phrase that is alone on its line")
           ->transform(CLI::CheckedTransformer(std::map<std::string, Case>{
               {"nom", Case::nominative}, {"acc", Case::accusative}, {"gen", Case::genitive}}));
-  add_reader_setup(verb, arguments->setup);
+  add_reader_setup(verb, arguments->reading);
   verb->add_flag("--json", arguments->json, "an object a line, with each word's place");
   verb->footer("Example: echo '$100' | mujaz read --case nom");
   verb->callback([=, &exit] {
     if (lone_case->count() > 0) arguments->options.lone_case = *lone;
     const Places data = places();
-    const Reader reader(Language(data.lang), load_diacritiser(data), arguments->setup);
+    const Language language(data.lang);
+    const Reader reader(language, load_diacritiser(data),
+                        reader_setup(arguments->reading, language));
     each_line([&](const std::u32string& line) {
       return arguments->json ? as_json(reader, line, arguments->options)
                              : to_utf8(reader.read(line, arguments->options));

@@ -10,7 +10,7 @@ namespace {
 struct Arguments {
   std::string text, output, voice, captions, times;
   Manner manner;
-  ReaderSetup setup;
+  ReadingChoice reading;
 };
 
 /// One part a line.
@@ -30,7 +30,8 @@ void run(const Arguments& arguments) {
   const SoundFormat format = sound_format(arguments.output);
   const Places data = places();
   const auto voice = load_voice(data, arguments.voice);
-  const Reader reader(Language(data.lang), load_diacritiser(data), arguments.setup);
+  const Language language(data.lang);
+  const Reader reader(language, load_diacritiser(data), reader_setup(arguments.reading, language));
   const std::u32string text = arguments.text == "-" ? load_text("-") : from_utf8(arguments.text);
   const Script script = script_of(reader, text);
   if (script.parts.empty())
@@ -58,7 +59,7 @@ void add_say(CLI::App& app, int& exit) {
       ->capture_default_str();
   verb->add_option("--captions", arguments->captions, "write WebVTT here");
   verb->add_option("--times", arguments->times, "write the time of each word here, as JSON");
-  add_reader_setup(verb, arguments->setup);
+  add_reader_setup(verb, arguments->reading);
   verb->callback([=, &exit] {
     run(*arguments);
     exit = done;

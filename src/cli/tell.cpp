@@ -14,7 +14,7 @@ struct Arguments {
   std::string source, output, voice, opening, closing;
   PointsOptions points;
   Manner manner;
-  ReaderSetup reading;
+  ReadingChoice reading;
   bool title = false, full = false;
 };
 
@@ -29,7 +29,9 @@ int run(const Arguments& arguments) {
                 arguments.output);
   progress("models");
   const Page page = load_page(arguments.source);
-  Setup setup = load_setup(places(), arguments.voice, arguments.reading);
+  const Places data = places();
+  Setup setup =
+      load_setup(data, arguments.voice, reader_setup(arguments.reading, Language(data.lang)));
   setup.points = arguments.points;
   setup.manner = arguments.manner;
   setup.title = arguments.title;

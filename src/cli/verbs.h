@@ -26,6 +26,7 @@ void add_read(CLI::App& app, int& exit);
 void add_diacritise(CLI::App& app, int& exit);
 void add_say(CLI::App& app, int& exit);
 void add_voices(CLI::App& app, int& exit);
+void add_lexicon(CLI::App& app, int& exit);
 void add_doctor(CLI::App& app, int& exit);
 
 /// The data of the checkout or of the installation, with $MUJAZ_HOME and $MUJAZ_VOICES over it.
@@ -34,8 +35,15 @@ Places places();
 const Stop& interrupted();
 /// The options that name what is worked on: one SOURCE, or many articles by `--jsonl`.
 void add_sources(CLI::App* verb, std::string& source, std::string& jsonl);
-/// The options that say how texts are read: --months, --both-months, --strict.
-void add_reader_setup(CLI::App* verb, ReaderSetup& setup);
+/// How texts are read, as the options say it.
+struct ReadingChoice {
+  ReaderSetup setup;
+  std::string lexicon, site;
+};
+/// The options that say how texts are read: --months, --both-months, --strict, --lexicon, --site.
+void add_reader_setup(CLI::App* verb, ReadingChoice& choice);
+/// The setup with the lexicon's file read.
+ReaderSetup reader_setup(const ReadingChoice& choice, const Language& language);
 /// A SOURCE: a file, `-` for standard input, or an http(s) URL.
 Page load_page(const std::string& source);
 /// All of standard input, at most 20 MB.

@@ -100,7 +100,7 @@ std::vector<Word32> Reader::Rules::marked(const std::vector<Word>& words,
   std::u32string line;
   for (std::size_t i = 0; i < words.size(); ++i) {
     const Word& word = words[i];
-    if (word.fixed)
+    if (word.fixed || word.open)
       known[i] = word.text;
     else if (without_marks(word.text) == word.text)
       known[i] = lexicon.reading(word.text).value_or(U"");
@@ -116,21 +116,22 @@ std::vector<Word32> Reader::Rules::marked(const std::vector<Word>& words,
   const std::vector<std::size_t> places = letter_places(line);
   std::vector<Word32> out;
   for (std::size_t i = 0; i < words.size(); ++i) {
-    if (!known[i].empty()) {
-      out.push_back(letters_of(known[i]));
-      continue;
-    }
     Word32 word;
     for (std::size_t k = places[spans[i].start]; !spans[i].empty() && k <= places[spans[i].end - 1];
          ++k)
       if (is_arabic_letter(all[k].c) && all[k].c != letters::tatweel) word.push_back(all[k]);
+    if (!known[i].empty()) {
+      out.push_back(letters_of(known[i]));
+      if (words[i].open && !word.empty()) out.back().back().marks |= word.back().marks;
+      continue;
+    }
     if (words[i].bare && !word.empty())
       word.back().marks &= static_cast<Marks>(~(mark::vowels | mark::tanwin));
     out.push_back(std::move(word));
   }
   confidence = of_words(line, result.confidence, spans);
   for (std::size_t i = 0; i < words.size(); ++i)
-    if (!known[i].empty()) confidence[i] = 1;
+    if (!known[i].empty() && !words[i].open) confidence[i] = 1;
   return out;
 }
 
@@ -153,11 +154,18 @@ std::vector<SpokenWord> Reader::Rules::spoken(const std::vector<Word>& words) co
     while (rests[end - 1] == Break::none) ++end;
     begin(forms[first]);
     for (std::size_t i = first; i + 1 < end; ++i) join(forms[i], forms[i + 1]);
-    if (rests[end - 1] >= Break::phrase) to_pause_form(forms[end - 1]);
+    if (rests[end - 1] >= Break::phrase && words[end - 1].phones.empty())
+      to_pause_form(forms[end - 1]);
     std::vector<Word32> said;
-    for (std::size_t i = first; i < end; ++i) said.push_back(lexicon.said(forms[i]));
-    auto phrase = sounds.phrase(said, {stressed.begin() + static_cast<std::ptrdiff_t>(first),
-                                       stressed.begin() + static_cast<std::ptrdiff_t>(end)});
+    std::vector<GivenPhones> given;
+    for (std::size_t i = first; i < end; ++i) {
+      said.push_back(words[i].phones.empty() ? lexicon.said(forms[i]) : forms[i]);
+      given.push_back({words[i].phones, words[i].letters_before});
+    }
+    auto phrase = sounds.phrase(said,
+                                {stressed.begin() + static_cast<std::ptrdiff_t>(first),
+                                 stressed.begin() + static_cast<std::ptrdiff_t>(end)},
+                                given);
     for (std::size_t i = first; i < end; ++i) {
       out[i].marked = to_text(forms[i]);
       out[i].phones = std::move(phrase[i - first]);

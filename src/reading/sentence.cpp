@@ -56,6 +56,7 @@ Question Sentence::question() {
 }
 
 void Sentence::token() {
+  if (house()) return;
   if (const Quantity* q = quantity_at(at_)) {
     quantity(*q);
     article_ = governed_ = label_ = false;

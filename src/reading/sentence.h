@@ -46,6 +46,10 @@ class Sentence {
     std::size_t next = 0;  ///< the token behind it
   };
 
+  // house.cpp
+  bool house();
+  std::vector<Span> pieces(std::size_t from, std::size_t to) const;
+
   // sentence.cpp, heads.cpp, latin.cpp
   void token();
   void word();

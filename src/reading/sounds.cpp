@@ -27,9 +27,16 @@ class Sounds::Speller {
   Speller(const Sounds& sounds, const Word32& word, bool joined)
       : sounds_(sounds), word_(word), joined_(joined), wasl_(wasl(word)) {}
 
-  std::vector<Phone> spell() {
-    for (at_ = 0; at_ < word_.size(); ++at_) letter(word_[at_]);
+  std::vector<Phone> spell() { return spell(word_.size()); }
+  /// Only the letters before `end`.
+  std::vector<Phone> spell(std::size_t end) {
+    for (at_ = 0; at_ < end; ++at_) letter(word_[at_]);
     return std::move(out_);
+  }
+  /// Whether the letter behind the first `end` ones is doubled by the article's silent lam.
+  bool is_doubled_behind(std::size_t end) const {
+    return end > 0 && end < word_.size() && word_[end - 1].c == lam &&
+           is_silent_lam(word_[end - 1], end - 1);
   }
 
  private:
@@ -225,12 +232,33 @@ void Sounds::make_way(std::vector<Phone>& word) const {
   }
 }
 
+std::vector<Phone> Sounds::given_word(const Word32& word, const GivenPhones& given,
+                                      bool joined) const {
+  Speller speller(*this, word, joined);
+  const bool doubled = speller.is_doubled_behind(given.before);
+  std::vector<Phone> out = speller.spell(given.before);
+  const std::size_t before = out.size();
+  out.insert(out.end(), given.phones.begin(), given.phones.end());
+  colour(out);
+  std::copy(given.phones.begin(), given.phones.end(),
+            out.begin() + static_cast<std::ptrdiff_t>(before));
+  if (doubled) out[before].geminate = true;
+  return out;
+}
+
 std::vector<std::vector<Phone>> Sounds::phrase(std::span<const Word32> words,
-                                               const std::vector<bool>& stressed) const {
+                                               const std::vector<bool>& stressed,
+                                               std::span<const GivenPhones> given) const {
   std::vector<std::vector<Phone>> out;
   for (std::size_t k = 0; k < words.size(); ++k) {
     const bool joined = k > 0 && !out.back().empty();
-    if (joined && wasl(words[k]) == 0) make_way(out.back());
+    const bool is_given = k < given.size() && !given[k].phones.empty();
+    const bool begins_by_letters = !is_given || given[k].before > 0;
+    if (joined && begins_by_letters && wasl(words[k]) == 0) make_way(out.back());
+    if (is_given) {
+      out.push_back(given_word(words[k], given[k], joined));
+      continue;
+    }
     out.push_back(Speller(*this, words[k], joined).spell());
     colour(out.back());
   }

@@ -7,23 +7,34 @@ namespace {
 constexpr char32_t article_letters[] = {letters::alef, letters::lam};
 constexpr std::u32string_view article(article_letters, 2);
 
+std::size_t letters_in(std::u32string_view text) {
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), is_arabic_letter));
+}
+
 }  // namespace
 
 void Speech::add(std::u32string_view text, Span span, bool fixed, bool bare) {
-  if (text.empty()) return;
   Word word;
-  if (fixed && clitic_.ends_with(article)) {
+  word.text = text;
+  word.fixed = fixed;
+  word.bare = bare;
+  add(std::move(word), span);
+}
+
+void Speech::add(Word word, Span span) {
+  if (word.text.empty()) return;
+  const std::size_t own_letters = letters_in(word.text);
+  if ((word.fixed || word.open) && clitic_.ends_with(article)) {
     clitic_.resize(clitic_.size() - article.size());
-    word.text = joined(clitic_, definite(text));
+    word.text = joined(clitic_, definite(word.text));
     clitic_ += article;
   } else {
-    word.text = joined(clitic_, text);
+    word.text = joined(clitic_, word.text);
   }
+  word.letters_before = letters_in(word.text) - own_letters;
   if (!clitic_.empty())
     span = {std::min(clitic_span_.start, span.start), std::max(clitic_span_.end, span.end)};
   word.written = source_.written(span);
-  word.fixed = fixed;
-  word.bare = bare;
   word.before = std::move(before_);
   before_.clear();
   clitic_.clear();
@@ -60,6 +71,10 @@ void Speech::phrase(const Phrase& words, Span number, const std::vector<Span>& n
       add(spoken.text, span, !(guessed && spoken.noun), spoken.bare);
     }
   }
+}
+
+void Speech::given(Word word, Span span) {
+  add(std::move(word), span);
 }
 
 void Speech::plain(std::u32string_view text, Span span) {

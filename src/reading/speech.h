@@ -24,6 +24,8 @@ class Speech {
   /// A number with the spans of its noun. A noun that was guessed at is left to the diacritiser.
   void phrase(const Phrase& words, Span number, const std::vector<Span>& noun,
               bool guessed = false);
+  /// A word that the house or a document has made; the clitics are put before it.
+  void given(Word word, Span span);
   /// A word that is left to the diacritiser, with the marks that it has.
   void plain(std::u32string_view text, Span span);
   /// Letters with their vowels that belong to the next word.
@@ -38,6 +40,7 @@ class Speech {
 
  private:
   void add(std::u32string_view text, Span span, bool fixed, bool bare);
+  void add(Word word, Span span);
 
   const SourceText& source_;
   std::vector<Word> words_;

@@ -35,6 +35,13 @@ std::vector<Syllable> syllables(const PhoneTable& table, const Stream& stream) {
   return out;
 }
 
+/// The syllable of a vowel that is marked as stressed already, or `count`.
+std::size_t given_stress(const Stream& stream, const Syllable* word, std::size_t count) {
+  for (std::size_t s = 0; s < count; ++s)
+    if (stream.phones[word[s].vowel]->stressed) return s;
+  return count;
+}
+
 /// Which of a word's syllables, at least one, is stressed.
 std::size_t stress(const Syllable* word, std::size_t count) {
   if (word[count - 1].weight == 3 || count == 1) return count - 1;
@@ -57,7 +64,10 @@ void mark_syllables(const PhoneTable& table, std::vector<std::vector<Phone>>& wo
     std::size_t end = first;
     while (end < all.size() && all[end].word == all[first].word) ++end;
     const bool leans = end - first == 1 && !stressed[all[first].word];
-    const std::size_t chosen = leans ? all.size() : first + stress(&all[first], end - first);
+    const std::size_t given = given_stress(stream, &all[first], end - first);
+    const std::size_t chosen = given < end - first ? first + given
+                               : leans             ? all.size()
+                                                   : first + stress(&all[first], end - first);
     for (std::size_t s = first; s < end; ++s) {
       stream.phones[all[s].start]->starts_syllable = true;
       const std::size_t stop = s + 1 < all.size() ? all[s + 1].start : stream.phones.size();

@@ -16,12 +16,16 @@ namespace mujaz::reading {
 
 /// One word to be spoken.
 struct Word {
-  std::u32string text;    ///< Arabic letters, with or without marks
-  Span written;           ///< where it stands in the written text
-  bool fixed = false;     ///< fully marked by a rule: the diacritiser leaves it as it is
-  bool bare = false;      ///< said without a case ending (a loan name, «فَاصِلَة»)
-  std::u32string before;  ///< punctuation that stands before it, as written, without spaces
-  std::u32string after;   ///< punctuation that stands after it
+  std::u32string text;        ///< Arabic letters, with or without marks
+  Span written;               ///< where it stands in the written text
+  bool fixed = false;         ///< fully marked by a rule: the diacritiser leaves it as it is
+  bool bare = false;          ///< said without a case ending (a loan name, «فَاصِلَة»)
+  bool open = false;          ///< marked but for its ending, which the sentence gives
+  std::u32string before;      ///< punctuation that stands before it, as written, without spaces
+  std::u32string after;       ///< punctuation that stands after it
+  std::vector<Phone> phones;  ///< where these are given they are said as they are; `text` shows
+                              ///< them, a vowel's `stressed` tells its syllable
+  std::size_t letters_before = 0;  ///< clitics of `text`, said before the given phones
 };
 
 /// The case of each number of a text that no rule gives one, in their order.
