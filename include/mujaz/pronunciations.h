@@ -16,9 +16,9 @@ namespace mujaz {
 
 /// How an entry says what is heard.
 enum class ReadingForm {
-  marked,  ///< Arabic words with their marks, in any order on a letter. A last letter without a
-           ///< mark takes the ending that the sentence gives it, one with a sukun stays; a word
-           ///< without any mark is read as if it stood in the text.
+  marked,   ///< Arabic words with their marks, in any order on a letter. A last letter without a
+            ///< mark takes the ending that the sentence gives it, one with a sukun stays; a word
+            ///< without any mark is read as if it stood in the text.
   phones,   ///< the International Phonetic Alphabet, in the symbols of `phones.tsv`: `ː` behind a
             ///< long vowel or a long consonant, `ˈ` before a stressed syllable, a space between
             ///< words; `.`, `ˌ` and tie bars change nothing

@@ -122,7 +122,8 @@ std::vector<Word32> Reader::Rules::marked(const std::vector<Word>& words,
       if (is_arabic_letter(all[k].c) && all[k].c != letters::tatweel) word.push_back(all[k]);
     if (!known[i].empty()) {
       out.push_back(letters_of(known[i]));
-      if (words[i].open && !word.empty()) out.back().back().marks |= word.back().marks;
+      if (words[i].open && !word.empty())
+        out.back().back().marks |= static_cast<Marks>(word.back().marks & mark::endings);
       continue;
     }
     if (words[i].bare && !word.empty())
