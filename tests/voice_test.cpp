@@ -430,7 +430,7 @@ TEST(FindVoices, InOrderAndByName) {
   EXPECT_FALSE(voices[0].problem.empty());
   EXPECT_EQ(voices[1].kind, VoiceKind::hts);
   EXPECT_EQ(voices[2].name, "espeak");
-  EXPECT_EQ(code_of([&] { load_voice(places, "a"); }), ErrorCode::unsupported);
+  EXPECT_EQ(code_of([&] { load_voice(places, "a"); }), ErrorCode::not_found);
   EXPECT_EQ(code_of([&] { load_voice(places, "z"); }), ErrorCode::bad_input);
   EXPECT_EQ(code_of([&] { load_voice(places, "none"); }), ErrorCode::not_found);
   EXPECT_EQ(load_voice({})->info().kind, VoiceKind::espeak);

@@ -18,11 +18,12 @@ namespace mujaz {
 enum class Case { nominative, accusative, genitive };
 
 /// The phones of Modern Standard Arabic and of its loan words, from `phones.tsv`: for each its
-/// symbol (ours, ASCII), IPA, and the symbols of the voices. Immutable: any thread may use it.
+/// symbol (ours, ASCII), IPA, and the symbols of the voices (`piper`: its signs, then a space and
+/// what may stand in for them). Immutable: any thread may use it.
 class PhoneTable {
  public:
   struct Row {
-    std::string symbol, ipa, hts, espeak;
+    std::string symbol, ipa, hts, espeak, piper;
     bool vowel = false, is_long = false, emphatic = false;
     std::u32string letters;  ///< those that spell a consonant
   };

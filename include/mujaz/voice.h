@@ -27,6 +27,8 @@ struct VoiceInfo {
   VoiceKind kind = VoiceKind::espeak;
   std::filesystem::path file;  ///< empty for espeak
   std::string problem;         ///< why it cannot be used, or empty
+  std::string
+      note;  ///< why it is never chosen unless named (it learned another language), or empty
 };
 
 /// A voice, loaded once, used by any number of threads.
@@ -40,12 +42,16 @@ class Voice {
                      const Stop* stop = nullptr) const = 0;
 };
 
-/// The voices that can be found, best first (Piper, then HTS, then espeak).
+/// The voices that can be found, best first: Piper, then HTS, then espeak; then those with a note.
 std::vector<VoiceInfo> find_voices(const Places& places);
 
 /// Loads a voice by name, or the best one where the name is empty. Throws not_found (with the names
 /// there are) or bad_input (a file that is not a voice, with what is wrong with it).
 std::shared_ptr<const Voice> load_voice(const Places& places, const std::string& name = {});
+
+/// The phones that a Piper voice lacks, each as «IPA as what it says instead»; empty for a voice
+/// that has them all and for other kinds. Throws as load_voice does.
+std::vector<std::string> stand_ins(const VoiceInfo& voice, const PhoneTable& table);
 
 /// Word times from phone times: each written word from its first phone to its last, spoken words of
 /// one written span joined; what the four voices share.

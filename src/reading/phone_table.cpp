@@ -23,7 +23,8 @@ PhoneTable::PhoneTable(const Language& language) {
   const Table table = language.table("phones");
   const std::size_t symbol = table.column("symbol"), ipa = table.column("ipa"),
                     hts = table.column("hts"), espeak = table.column("espeak"),
-                    flags = table.column("flags"), letters = table.column("letters");
+                    piper = table.column("piper"), flags = table.column("flags"),
+                    letters = table.column("letters");
   for (std::size_t i = 0; i < table.rows().size(); ++i) {
     const auto& cells = table.rows()[i];
     Row row;
@@ -31,6 +32,7 @@ PhoneTable::PhoneTable(const Language& language) {
     row.ipa = to_utf8(cells[ipa]);
     row.hts = to_utf8(cells[hts]);
     row.espeak = to_utf8(cells[espeak]);
+    row.piper = to_utf8(cells[piper]);
     row.letters = cells[letters];
     const std::string words = to_utf8(cells[flags]);
     for (std::size_t start = 0; start < words.size();) {

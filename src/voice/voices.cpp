@@ -5,13 +5,14 @@
 #include "mujaz/voice.h"
 #include "voice/espeak_voice.h"
 #include "voice/hts_voice.h"
+#include "voice/piper_voice.h"
 
 namespace mujaz {
 namespace {
 namespace fs = std::filesystem;
 
 /// The files of one kind in the folders, by name; a name found before hides a later one.
-void add_files(const Places& places, VoiceKind kind, const char* ending, const char* problem,
+void add_files(const Places& places, const char* ending, VoiceInfo (*look)(const fs::path&),
                std::vector<VoiceInfo>& voices) {
   for (const fs::path& folder : places.voices) {
     std::vector<fs::path> files;
@@ -23,10 +24,13 @@ void add_files(const Places& places, VoiceKind kind, const char* ending, const c
     for (const fs::path& file : files) {
       const std::string name = file.stem().string();
       const auto same = [&](const VoiceInfo& voice) { return voice.name == name; };
-      if (std::none_of(voices.begin(), voices.end(), same))
-        voices.push_back({name, kind, file, problem});
+      if (std::none_of(voices.begin(), voices.end(), same)) voices.push_back(look(file));
     }
   }
+}
+
+VoiceInfo look_at_hts(const fs::path& file) {
+  return {file.stem().string(), VoiceKind::hts, file, {}, {}};
 }
 
 std::string names_of(const std::vector<VoiceInfo>& voices) {
@@ -53,25 +57,37 @@ const char* name(VoiceKind kind) {
 
 std::vector<VoiceInfo> find_voices(const Places& places) {
   std::vector<VoiceInfo> voices;
-  add_files(places, VoiceKind::piper, ".onnx", "Piper voices come with a later version", voices);
-  add_files(places, VoiceKind::hts, ".htsvoice", "", voices);
-  voices.push_back({"espeak", VoiceKind::espeak, {}, voice::espeak_problem()});
+  add_files(places, ".onnx", voice::look_at_piper, voices);
+  add_files(places, ".htsvoice", look_at_hts, voices);
+  voices.push_back({"espeak", VoiceKind::espeak, {}, voice::espeak_problem(), {}});
+  std::stable_partition(voices.begin(), voices.end(),
+                        [](const VoiceInfo& voice) { return voice.note.empty(); });
   return voices;
 }
 
 std::shared_ptr<const Voice> load_voice(const Places& places, const std::string& name) {
   const std::vector<VoiceInfo> voices = find_voices(places);
   const auto found = std::find_if(voices.begin(), voices.end(), [&](const VoiceInfo& voice) {
-    return name.empty() ? voice.problem.empty() : voice.name == name;
+    return name.empty() ? voice.problem.empty() && voice.note.empty() : voice.name == name;
   });
   if (found == voices.end())
     throw Error(ErrorCode::not_found,
-                name.empty() ? "There is no voice: " + voices.back().problem + "."
+                name.empty() ? "There is no voice for Arabic: " + voice::espeak_problem() + "."
                              : "There is no such voice; there are: " + names_of(voices) + ".",
                 name);
-  if (found->kind == VoiceKind::piper)
-    throw Error(ErrorCode::unsupported, found->problem + ".", found->name);
-  return found->kind == VoiceKind::hts ? voice::load_hts(*found) : voice::load_espeak(*found);
+  switch (found->kind) {
+    case VoiceKind::piper:
+      return voice::load_piper(*found);
+    case VoiceKind::hts:
+      return voice::load_hts(*found);
+    default:
+      return voice::load_espeak(*found);
+  }
+}
+
+std::vector<std::string> stand_ins(const VoiceInfo& voice, const PhoneTable& table) {
+  if (voice.kind != VoiceKind::piper) return {};
+  return voice::piper_stand_ins(voice.file, table);
 }
 
 std::vector<WordTime> word_times(const Script& script, const std::vector<PhoneTime>& phones) {

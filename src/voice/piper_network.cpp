@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "voice/piper_network.h"
+
+#include <cmath>
+
+#include <mutex>
+#include <random>
+#include <thread>
+
+#include <openvino/frontend/manager.hpp>
+#include <openvino/openvino.hpp>
+#include <openvino/opsets/opset12.hpp>
+
+#include "mujaz/core.h"
+
+namespace mujaz::voice {
+namespace {
+namespace op = ov::opset12;
+
+constexpr unsigned kMostParallel = 8;
+constexpr std::int64_t kNoise = 1 << 16;  // numbers of the noise's table
+
+/// The last line of what the runtime says: the rest names its own sources.
+std::string reason(const std::exception& error) {
+  std::string_view what = error.what();
+  while (!what.empty() && (what.back() == '\n' || what.back() == ' ')) what.remove_suffix(1);
+  return std::string(what.substr(what.rfind('\n') + 1));
+}
+
+/// By its own front end: `Core::read_model` offers a file that is not ONNX to all the others, and
+/// they print.
+std::shared_ptr<ov::Model> read_onnx(const std::filesystem::path& file) {
+  ov::frontend::FrontEndManager manager;
+  const auto onnx = manager.load_by_framework("onnx");
+  return onnx->convert(onnx->load(file.string()));
+}
+
+bool has_input(const ov::Model& model, const std::string& name) {
+  for (const auto& input : model.inputs())
+    if (input.get_names().contains(name)) return true;
+  return false;
+}
+
+/// Where lengths in frames are rounded up: the one Ceiling whose numbers are added up, for the
+/// length of the whole. Added as the second output.
+void add_lengths(ov::Model& model) {
+  for (const auto& node : model.get_ordered_ops()) {
+    if (!ov::is_type<op::Ceiling>(node)) continue;
+    for (const auto& input : node->output(0).get_target_inputs())
+      if (ov::is_type<op::ReduceSum>(input.get_node())) {
+        model.add_output(node->output(0));
+        return;
+      }
+  }
+  throw Error(ErrorCode::bad_input, "The network has no duration predictor.");
+}
+
+/// Puts a fixed table of noise in the place of each source of random numbers, read from another
+/// place for each source and again from its beginning at every run.
+void fix_noise(ov::Model& model) {
+  std::minstd_rand random(20240229);
+  std::vector<float> noise(kNoise);
+  for (float& number : noise)
+    number = static_cast<float>(random() - random.min()) / static_cast<float>(random.max());
+  const auto table = op::Constant::create(ov::element::f32, {kNoise}, noise);
+  const auto scalar = [](std::int64_t value) {
+    return op::Constant::create(ov::element::i64, {}, {value});
+  };
+  std::int64_t offset = 0;
+  for (const auto& node : model.get_ordered_ops()) {
+    if (!ov::is_type<op::RandomUniform>(node)) continue;
+    const auto shape = std::make_shared<op::Convert>(node->input_value(0), ov::element::i64);
+    const auto count = std::make_shared<op::ReduceProd>(shape, scalar(0), false);
+    const auto end = std::make_shared<op::Add>(count, scalar(offset));
+    const auto places =
+        std::make_shared<op::Range>(scalar(offset), end, scalar(1), ov::element::i64);
+    const auto wrapped = std::make_shared<op::Mod>(places, scalar(kNoise));
+    const auto numbers = std::make_shared<op::Gather>(table, wrapped, scalar(0));
+    const auto shaped = std::make_shared<op::Reshape>(numbers, shape, false);
+    const auto range = std::make_shared<op::Subtract>(node->input_value(2), node->input_value(1));
+    const auto scaled = std::make_shared<op::Multiply>(shaped, range);
+    node->output(0).replace(std::make_shared<op::Add>(scaled, node->input_value(1)));
+    offset += 20'011;  // a prime, so that no two sources tell the same
+  }
+  model.validate_nodes_and_infer_types();
+}
+
+template <typename T>
+ov::Tensor tensor(ov::element::Type type, const ov::Shape& shape, const std::vector<T>& values) {
+  ov::Tensor made(type, shape);
+  std::copy(values.begin(), values.end(), made.data<T>());
+  return made;
+}
+
+}  // namespace
+
+struct PiperNetwork::Compiled {
+  std::string file;
+  unsigned parallel = 1;
+  bool takes_speaker = false;
+  ov::CompiledModel model;
+  std::mutex mutex;
+  std::vector<ov::InferRequest> idle;
+
+  ov::InferRequest take() {
+    const std::lock_guard lock(mutex);
+    if (idle.empty()) return model.create_infer_request();
+    ov::InferRequest request = std::move(idle.back());
+    idle.pop_back();
+    return request;
+  }
+  void give(ov::InferRequest request) {
+    const std::lock_guard lock(mutex);
+    idle.push_back(std::move(request));
+  }
+};
+
+PiperNetwork::PiperNetwork(const std::filesystem::path& file)
+    : compiled_(std::make_unique<Compiled>()) {
+  compiled_->file = file.string();
+  try {
+    ov::Core core;
+    const auto model = read_onnx(file);
+    for (const char* name : {"input", "input_lengths", "scales"})
+      if (!has_input(*model, name))
+        throw Error(ErrorCode::bad_input, std::string("The network has no input ") + name + ".");
+    compiled_->takes_speaker = has_input(*model, "sid");
+    add_lengths(*model);
+    fix_noise(*model);
+    compiled_->parallel = std::clamp(std::thread::hardware_concurrency(), 1u, kMostParallel);
+    const int cores = static_cast<int>(compiled_->parallel);
+    compiled_->model = core.compile_model(
+        model, "CPU",
+        {ov::hint::performance_mode(ov::hint::PerformanceMode::LATENCY), ov::num_streams(cores),
+         ov::inference_num_threads(cores), ov::hint::inference_precision(ov::element::f32)});
+  } catch (const Error& e) {
+    throw Error(e.code(), e.what(), compiled_->file);
+  } catch (const std::exception& e) {
+    throw Error(ErrorCode::bad_input, "This is not the network of a Piper voice: " + reason(e),
+                compiled_->file);
+  }
+}
+
+PiperNetwork::~PiperNetwork() = default;
+
+unsigned PiperNetwork::parallel() const {
+  return compiled_->parallel;
+}
+
+PiperNetwork::Sound PiperNetwork::run(const std::vector<std::int64_t>& ids,
+                                      const Manner& manner) const {
+  try {
+    ov::InferRequest request = compiled_->take();
+    request.set_tensor("input", tensor(ov::element::i64, {1, ids.size()}, ids));
+    request.set_tensor(
+        "input_lengths",
+        tensor<std::int64_t>(ov::element::i64, {1}, {static_cast<std::int64_t>(ids.size())}));
+    request.set_tensor("scales",
+                       tensor<float>(ov::element::f32, {3},
+                                     {manner.noise_scale, manner.length_scale, manner.noise_w}));
+    if (compiled_->takes_speaker)
+      request.set_tensor("sid", tensor<std::int64_t>(ov::element::i64, {1}, {manner.speaker}));
+    request.infer();
+    const ov::Tensor samples = request.get_output_tensor(0), frames = request.get_output_tensor(1);
+    Sound sound;
+    sound.samples.assign(samples.data<const float>(),
+                         samples.data<const float>() + samples.get_size());
+    std::size_t total = 0;
+    for (std::size_t i = 0; i < frames.get_size(); ++i) {
+      const float length = frames.data<const float>()[i];
+      if (!(length >= 0 && length < 1e6f))
+        throw Error(ErrorCode::internal, "The voice gave a sound an absurd length.",
+                    compiled_->file);
+      sound.lengths.push_back(static_cast<std::size_t>(length));
+      total += sound.lengths.back();
+    }
+    compiled_->give(std::move(request));
+    if (sound.lengths.size() != ids.size() || total == 0 || sound.samples.size() % total != 0)
+      throw Error(ErrorCode::internal, "The voice's lengths are not those of its sound.",
+                  compiled_->file);
+    for (std::size_t& length : sound.lengths) length *= sound.samples.size() / total;
+    return sound;
+  } catch (const ov::Exception& e) {
+    throw Error(ErrorCode::internal, "The voice's network failed: " + reason(e), compiled_->file);
+  }
+}
+
+}  // namespace mujaz::voice

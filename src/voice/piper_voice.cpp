@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "voice/piper_voice.h"
+
+#include <algorithm>
+#include <future>
+
+#include "voice/joined.h"
+#include "voice/phrases.h"
+#include "voice/piper_config.h"
+#include "voice/piper_network.h"
+
+namespace mujaz::voice {
+namespace {
+
+constexpr std::size_t kMostConfig = 1 << 20;
+constexpr std::size_t kMostPhones =
+    400;  // in a phrase; the cost of attention grows with its square
+
+std::filesystem::path config_of(const std::filesystem::path& file) {
+  return file.string() + ".json";
+}
+
+/// A phrase as the network is fed: its numbers, and which phone of the phrase each belongs to;
+/// those before the first belong to none (-1), as do those after the last (the number of phones).
+struct Fed {
+  std::vector<std::int64_t> ids;
+  std::vector<int> phone;
+};
+
+class PiperVoice : public Voice {
+ public:
+  explicit PiperVoice(VoiceInfo info)
+      : info_(std::move(info)),
+        config_(read_piper_config(read_file(config_of(info_.file), kMostConfig),
+                                  config_of(info_.file).string())),
+        network_(info_.file) {}
+  const VoiceInfo& info() const override { return info_; }
+
+  Speech say(const Script& script, const Manner& manner, const Stop* stop) const override {
+    const std::vector<PiperPhone> phones =
+        piper_phones(config_, *script.phones, config_of(info_.file).string());
+    std::vector<Phrase> phrases;
+    for (const Sentence& sentence : sentences(script, manner, kMostPhones))
+      phrases.insert(phrases.end(), sentence.begin(), sentence.end());
+    Joined joined(config_.rate);
+    for (std::size_t first = 0; first < phrases.size(); first += network_.parallel()) {
+      if (stop) stop->check();
+      const std::size_t end = std::min<std::size_t>(phrases.size(), first + network_.parallel());
+      std::vector<std::future<Uttered>> at_work;
+      for (std::size_t i = first; i < end; ++i)
+        at_work.push_back(std::async(std::launch::async, [&, i] {
+          return utter(fed(script, phrases[i], phones), manner.speed);
+        }));
+      for (std::size_t i = first; i < end; ++i)
+        joined.add(at_work[i - first].get(), phones_of(script, phrases[i]), phrases[i].rest);
+    }
+    Speech speech = joined.finish(info_.name);
+    speech.words = word_times(script, speech.phones);
+    return speech;
+  }
+
+ private:
+  /// As Piper's own trainer does: `^`, then each sign and a pad `_`, then `$`.
+  void push(Fed& fed, char32_t sign, int phone) const {
+    for (const char32_t c : {sign, U'_'})
+      for (const std::int64_t id : config_.ids.at(c)) {
+        fed.ids.push_back(id);
+        fed.phone.push_back(phone);
+      }
+  }
+
+  Fed fed(const Script& script, const Phrase& phrase, const std::vector<PiperPhone>& signs) const {
+    const Part& part = script.parts[static_cast<std::size_t>(phrase.part)];
+    Fed fed;
+    push(fed, U'^', -1);
+    int place = 0;
+    for (std::size_t w = phrase.first; w < phrase.end; ++w) {
+      if (w > phrase.first) push(fed, U' ', place - 1);
+      for (const Phone& phone : part.words[w].phones) {
+        const bool vowel = (*script.phones)[phone.id].vowel;
+        if (vowel && phone.stressed && config_.ids.contains(0x02C8)) push(fed, 0x02C8, place);
+        for (int times = phone.geminate && !vowel ? 2 : 1; times > 0; --times)
+          for (const char32_t sign : signs[phone.id].signs) push(fed, sign, place);
+        ++place;
+      }
+    }
+    const bool last = phrase.end == part.words.size();
+    const char32_t close = last && part.question                ? U'?'
+                           : phrase.after == Break::end || last ? U'.'
+                                                                : U',';
+    if (config_.ids.contains(close)) push(fed, close, place);
+    for (const std::int64_t id : config_.ids.at(U'$')) {
+      fed.ids.push_back(id);
+      fed.phone.push_back(place);
+    }
+    return fed;
+  }
+
+  Uttered utter(const Fed& fed, double speed) const {
+    PiperNetwork::Sound sound = network_.run(
+        fed.ids, {config_.noise_scale, static_cast<float>(config_.length_scale / speed),
+                  config_.noise_w, 0});
+    Uttered uttered;
+    std::size_t place = 0;
+    for (std::size_t i = 0; i < fed.ids.size(); ++i) {
+      while (std::ssize(uttered.places) <= fed.phone[i]) uttered.places.push_back(place);
+      place += sound.lengths[i];
+    }
+    uttered.samples = std::move(sound.samples);
+    return uttered;
+  }
+
+  VoiceInfo info_;
+  PiperConfig config_;
+  PiperNetwork network_;
+};
+
+}  // namespace
+
+VoiceInfo look_at_piper(const std::filesystem::path& file) {
+  VoiceInfo info{file.stem().string(), VoiceKind::piper, file, {}, {}};
+  try {
+    const std::filesystem::path config = config_of(file);
+    const std::string language =
+        read_piper_config(read_file(config, kMostConfig), config.string()).language;
+    if (language != "ar") info.note = "learned another language (" + language + ")";
+  } catch (const Error& error) {
+    info.problem = error.what();
+    if (info.problem.ends_with('.')) info.problem.pop_back();
+  }
+  return info;
+}
+
+std::vector<std::string> piper_stand_ins(const std::filesystem::path& file,
+                                         const PhoneTable& table) {
+  const std::string config = config_of(file).string();
+  const auto phones =
+      piper_phones(read_piper_config(read_file(config, kMostConfig), config), table, config);
+  std::vector<std::string> out;
+  for (std::size_t i = 0; i < phones.size(); ++i)
+    if (phones[i].stands_in) out.push_back(table.rows()[i].ipa + " as " + to_utf8(phones[i].signs));
+  return out;
+}
+
+std::shared_ptr<const Voice> load_piper(const VoiceInfo& info) {
+  return std::make_shared<PiperVoice>(info);
+}
+
+}  // namespace mujaz::voice
