@@ -26,7 +26,10 @@ Sentence::Object Sentence::object(const Quantity& q, std::size_t next) const {
     return found;
   }
   if (next >= line_.size() || line_.gap(next - 1) == Gap::line_break) return found;
-  const Nouns::Match match = tables_.nouns.at(line_, next);
+  const std::int64_t last = q.scale.empty() && q.value.scale == 0 ? q.value.digits % 100 : 0;
+  const bool few = last >= 3 && last <= 10;
+  const Nouns::Match match =
+      tables_.nouns.at(line_, next, few ? Nouns::Asks::plural : Nouns::Asks::any);
   if (!match.noun || (q.kind == QuantityKind::percent)) return found;
   // A letter that stands for a unit is one only where Quantities took it so.
   if (line_.folded[next].size() == 1 && q.unit.empty()) return found;
@@ -60,20 +63,10 @@ Sentence::Object Sentence::guess(const Quantity& q, std::size_t next) const {
   std::u32string word = without_marks(line_.written(next));
   if (!counts_by_scale && last >= 11 && word.back() == alef) word.pop_back();
   const bool plural = !counts_by_scale && last >= 3 && last <= 10;
-  const bool in_teh = word.ends_with(teh_marbuta),
-             in_at = word.ends_with(std::u32string{alef, teh});
-  const bool sound =
-      word.ends_with(std::u32string{yeh, noon}) || word.ends_with(std::u32string{waw, noon});
-  const bool open = word.back() == alef || word.back() == alef_maksura || word.back() == yeh ||
-                    word.back() == hamza;
-  Noun& noun = found.guessed;
-  noun.feminine = in_teh || in_at;
-  const bool is_dual = sound || word.ends_with(std::u32string{alef, noon});
-  const bool broken_diptote = plural && !in_at && word.size() >= 5 && word[2] == alef;
-  const std::u32string written = word;
-  if (!sound && !open) word += broken_diptote ? marks::damma : marks::dammatan;
-  noun.singular = noun.plural = word;
-  if (n == 2) noun.dual = is_dual ? written : dual(word);
+  const bool is_dual =
+      word.ends_with(std::u32string{yeh, noon}) || word.ends_with(std::u32string{alef, noon});
+  found.guessed = tables_.nouns.guess(word, plural ? Nouns::Asks::plural : Nouns::Asks::any).noun;
+  if (n == 2) found.guessed.dual = is_dual ? word : dual(found.guessed.singular);
   found.is_guess = true;
   found.spans = {line_.tokens[next].span};
   found.next = next + 1;

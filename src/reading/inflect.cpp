@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "reading/inflect.h"
 
+#include <algorithm>
+
 namespace mujaz::reading {
 namespace {
 
@@ -14,6 +16,7 @@ constexpr char32_t plural_oblique[] = {kasra, yeh, noon, fatha, 0};
 constexpr char32_t hundred_end[] = {meem, kasra, yeh_hamza, fatha, teh_marbuta, kasratan, 0};
 constexpr char32_t sound_feminine[] = {fatha, alef, teh, 0};
 constexpr char32_t two_before_ten[] = {fatha, alef, 0};
+constexpr char32_t plural_before_noun[] = {damma, waw, 0};
 constexpr char32_t owner[] = {thal, damma, waw, 0};  // one of the five nouns
 constexpr std::size_t noon_and_vowel = 2;            // of dual and plural, lost where annexed
 
@@ -31,7 +34,30 @@ bool starts_with_wasl(std::u32string_view word) {
 
 /// Whether tanwin fath is written without an alef behind it.
 bool bears_tanwin(std::u32string_view stem) {
-  return stem.ends_with(teh_marbuta) || stem.ends_with(std::u32string{alef, hamza});
+  return stem.ends_with(teh_marbuta) || stem.ends_with(alef_hamza_above) ||
+         stem.ends_with(std::u32string{alef, hamza});
+}
+
+/// Whether a letter is written joined to the one behind it.
+bool joins(char32_t c) {
+  constexpr char32_t never[] = {
+      alef,  alef_hamza_above, alef_hamza_below, alef_madda, dal, thal, reh, zain, waw, waw_hamza,
+      hamza, teh_marbuta,      alef_maksura};
+  return is_arabic_letter(c) && std::find(std::begin(never), std::end(never), c) == std::end(never);
+}
+
+/// A final hamza that an alef comes behind: on a chair where a letter is joined to it («شَيْئًا»).
+std::u32string before_alef(std::u32string stem) {
+  const std::size_t size = stem.size();
+  if (size > 2 && stem[size - 1] == hamza && stem[size - 2] == sukun && joins(stem[size - 3]))
+    stem.back() = yeh_hamza;
+  return stem;
+}
+
+/// A hamza on alef and the alef of the dual are one letter («خَطَآنِ»).
+std::u32string with_madda(std::u32string word) {
+  const std::size_t place = word.find(std::u32string{alef_hamza_above, fatha, alef});
+  return place == word.npos ? word : word.replace(place, 3, 1, alef_madda);
 }
 
 std::u32string triptote(std::u32string stem, Case wanted, State state) {
@@ -42,10 +68,8 @@ std::u32string triptote(std::u32string stem, Case wanted, State state) {
   if (bare) return stem + vowel(wanted);
   if (wanted == Case::nominative) return stem + dammatan;
   if (wanted == Case::genitive) return stem + kasratan;
-  const bool alone = bears_tanwin(stem);
-  stem += fathatan;
-  if (!alone) stem += alef;
-  return stem;
+  if (bears_tanwin(stem)) return stem + fathatan;
+  return before_alef(std::move(stem)) + fathatan + alef;
 }
 
 std::u32string of_short_stem(std::u32string stem, Case wanted, State state) {
@@ -62,10 +86,8 @@ std::u32string two_ends(std::u32string_view word, std::u32string_view nominative
                         std::u32string_view oblique, Case wanted, State state) {
   std::u32string out(word.substr(0, word.size() - nominative.size()));
   out += wanted == Case::nominative ? nominative : oblique;
-  if (state == State::annexed) {
-    out.resize(out.size() - noon_and_vowel);
-  }
-  return out;
+  if (state == State::annexed) out.resize(out.size() - noon_and_vowel);
+  return with_madda(std::move(out));
 }
 
 /// A word's own inflection, without the article.
@@ -118,6 +140,11 @@ std::u32string head_of_phrase(std::u32string_view head, std::u32string_view next
     out.back() = yeh;
     return out + sukun;
   }
+  if (head.ends_with(plural_before_noun) && head != owner) {
+    if (wanted == Case::nominative) return out;
+    out.resize(out.size() - 2);
+    return out + kasra + yeh;
+  }
   if (head == owner) {
     const bool accusative = wanted == Case::accusative;
     return wanted == Case::nominative
@@ -161,6 +188,7 @@ std::u32string dual(std::u32string_view singular) {
   const std::size_t space = singular.find(U' ');
   std::u32string word(singular.substr(0, space));
   const bool agrees = word.back() == dammatan;
+  const bool annexed = space != singular.npos && word.back() == damma;
   if (word.back() == kasratan) {  // a stem in ي that was cut short
     word.back() = kasra;
     word += yeh;
@@ -171,7 +199,8 @@ std::u32string dual(std::u32string_view singular) {
     word.pop_back();
   }
   if (word.back() == teh_marbuta) word.back() = teh;
-  word += dual_end;
+  word = before_alef(std::move(word)) + dual_end;
+  if (annexed) word.resize(word.size() - noon_and_vowel);
   if (space == singular.npos) return word;
   std::u32string_view rest = singular.substr(space + 1);
   word += U' ';

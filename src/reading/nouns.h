@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The nouns that news counts: `nouns`, `units` and `currencies` of the language's tables.
+// The nouns that news counts: `nouns`, `units` and `currencies` of the language's tables; and what
+// the letters of any other noun tell, by `noun_shapes`.
 #pragma once
 
 #include <string>
@@ -7,6 +8,7 @@
 #include <vector>
 
 #include "reading/numerals.h"
+#include "reading/shapes.h"
 
 namespace mujaz::reading {
 
@@ -19,12 +21,27 @@ class Nouns {
     std::size_t tokens = 0;
     bool plural = false;  ///< it is written in the plural
   };
-  /// The noun that begins at token i, in any of its written forms; the longest one.
-  Match at(const Line& line, std::size_t i) const;
+  /// What a number asks of the noun behind it.
+  enum class Asks {
+    any,
+    plural,  ///< three to ten: of two nouns, the one that is written in the plural
+  };
+  /// The noun that begins at token i, in any of its written forms; the longest one. Of several that
+  /// are written alike but for hamza or ta marbuta, the one with the text's letters.
+  Match at(const Line& line, std::size_t i, Asks asks = Asks::any) const;
   /// A single word without article and clitics, folded.
   Match word(std::u32string_view folded) const;
   /// The noun of a unit's or currency's key, or null.
   const Noun* unit(const std::u32string& key) const;
+
+  struct Guess {
+    Noun noun;              ///< its letters as written, the mark of its ending alone put on
+    double confidence = 0;  ///< in its gender and ending, 0 to 1
+  };
+  /// A noun of no table, by its shape. `word` is without marks; behind three to ten it stands in
+  /// the plural, which is kept as it is written, elsewhere in the singular without the alef of the
+  /// accusative.
+  Guess guess(std::u32string_view word, Asks asks) const;
 
   struct Subunit {
     const Noun* noun = nullptr;
@@ -33,10 +50,19 @@ class Nouns {
   Subunit subunit(const std::u32string& key) const;
 
  private:
-  void add_forms(const std::vector<std::u32string>& written);
+  struct Form {
+    std::size_t noun = 0;
+    bool plural = false;
+    std::u32string written;
+  };
+  void add(const Noun& noun, std::u32string_view also);
+  void add_form(std::u32string form, bool plural);
 
   std::vector<Noun> nouns_;
-  Phrases forms_;
+  std::vector<std::vector<Form>> forms_;  ///< alike when folded, in the tables' order
+  std::unordered_map<std::u32string, std::size_t> places_;  ///< in forms_, while it is filled
+  Phrases phrases_;
+  Shapes shapes_;
   std::unordered_map<std::u32string, std::size_t> keys_;
   std::unordered_map<std::u32string, std::pair<std::u32string, int>> subunits_;
 };
