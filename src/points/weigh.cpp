@@ -1,52 +1,111 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A stem is worth the more the oftener the article says it, the earlier it is first said, and if
-// the title says it. A set of points is worth the sum of its stems, each counted once, so that a
-// second point is taken for what the first does not say.
 #include "points/weigh.h"
+
+#include <charconv>
 
 namespace mujaz::points {
 namespace {
 
-constexpr double base = -4, for_title = 2.4, for_count = 1.7, for_lead = 1.35, for_second = 0.45,
-                 for_depth = -1.4;
-constexpr double for_place = -0.2;  // a power of the sentence's place in its story
-constexpr double background_factor = 0.6, leaning_factor = 0.3;
+constexpr const char* names[features] = {"count",           "stem_count",
+                                         "in_title",        "stems_in_title",
+                                         "stem_place",      "sentences",
+                                         "share",           "article_length",
+                                         "place",           "before",
+                                         "after",           "sentence_length",
+                                         "title_words",     "title_share",
+                                         "title_rank",      "like_lead",
+                                         "segment",         "segment_words",
+                                         "segment_title",   "best_title_words",
+                                         "best_title_rank", "best_segment_title",
+                                         "quoted",          "numbers",
+                                         "title_size",      "paragraph",
+                                         "background",      "first_word",
+                                         "second_word",     "both_words"};
 
 }  // namespace
 
-Weights weigh(const Document& document) {
-  const std::size_t stems = document.stems.size();
-  Weights weights;
-  weights.in_title.assign(stems, false);
-  weights.count.assign(stems, 0);
-  for (const Word& word : document.title)
-    if (word.stem >= 0) weights.in_title[static_cast<std::size_t>(word.stem)] = true;
-  std::vector<std::size_t> first_place(stems, document.sentences.size());
-  for (std::size_t s = 0; s < document.sentences.size(); ++s) {
-    const Sentence& sentence = document.sentences[s];
-    for (std::size_t i = sentence.first; i < sentence.last; ++i) {
-      if (document.words[i].stem < 0) continue;
-      const auto stem = static_cast<std::size_t>(document.words[i].stem);
-      ++weights.count[stem];
-      // The second story's lead is a lead too.
-      first_place[stem] = std::min(first_place[stem], sentence.place);
+const char* name(Feature feature) {
+  return names[static_cast<std::size_t>(feature)];
+}
+
+Trees::Trees(const Table& table, std::u32string_view model) {
+  const auto column = [&](std::string_view name) { return table.column(name); };
+  const std::size_t of = column("model"), tree = column("tree"), feature = column("feature"),
+                    limit = column("limit"), left = column("left"), right = column("right"),
+                    value = column("value");
+  std::u32string current;
+  int base = 0;
+  for (std::size_t i = 0; i < table.rows().size(); ++i) {
+    const auto& row = table.rows()[i];
+    if (row[of] != model) continue;
+    const auto wrong = [&](const char* what) {
+      return Error(ErrorCode::bad_input, what, table.file() + ":" + std::to_string(table.line(i)));
+    };
+    const auto number = [&](std::size_t cell) {
+      const std::string text = to_utf8(row[cell]);
+      float read = 0;
+      const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), read);
+      if (error != std::errc() || end != text.data() + text.size())
+        throw wrong("A weight is no number.");
+      return read;
+    };
+    if (roots_.empty() || row[tree] != current) {
+      current = row[tree];
+      base = static_cast<int>(nodes_.size());
+      roots_.push_back(base);
     }
+    Node& node = nodes_.emplace_back();
+    if (row[feature].empty()) {
+      node.value = number(value);
+      continue;
+    }
+    const auto at = std::find(std::begin(names), std::end(names), to_utf8(row[feature]));
+    if (at == std::end(names)) throw wrong("There is no such feature.");
+    node.feature = static_cast<int>(at - std::begin(names));
+    node.limit = number(limit);
+    node.left = base + static_cast<int>(number(left));
+    node.right = base + static_cast<int>(number(right));
+    // Children stand behind their parent, so that every walk ends.
+    const int here = static_cast<int>(nodes_.size()) - 1;
+    if (node.left <= here || node.right <= here) throw wrong("A branch leads back.");
   }
-  weights.stem.assign(stems, 0);
-  for (std::size_t stem = 0; stem < stems; ++stem) {
-    const auto place = static_cast<double>(first_place[stem]);
-    double x =
-        base + for_count * std::log(1.0 + weights.count[stem]) + for_depth * std::log1p(place);
-    if (weights.in_title[stem]) x += for_title;
-    if (first_place[stem] == 0) x += for_lead;
-    if (first_place[stem] == 1) x += for_second;
-    weights.stem[stem] = 1 / (1 + std::exp(-x));
+  for (const Node& node : nodes_)
+    if (node.feature >= 0 && std::max(node.left, node.right) >= static_cast<int>(nodes_.size()))
+      throw Error(ErrorCode::bad_input, "A branch leads nowhere.", table.file());
+}
+
+double Trees::operator()(const std::array<float, features>& of) const {
+  double sum = 0;
+  for (const int root : roots_) {
+    const Node* node = &nodes_[static_cast<std::size_t>(root)];
+    while (node->feature >= 0) {
+      const bool low = of[static_cast<std::size_t>(node->feature)] <= node->limit;
+      node = &nodes_[static_cast<std::size_t>(low ? node->left : node->right)];
+    }
+    sum += static_cast<double>(node->value);
   }
-  for (const Sentence& sentence : document.sentences)
-    weights.sentence.push_back(std::pow(1.0 + static_cast<double>(sentence.place), for_place) *
-                               (sentence.opening.background ? background_factor : 1) *
-                               (sentence.opening.leans ? leaning_factor : 1));
-  return weights;
+  return 1 / (1 + std::exp(-sum));
+}
+
+Weigher::Weigher(const Language& language)
+    : words_(language.table("point_weights"), U"word"),
+      pairs_(language.table("point_weights"), U"pair") {}
+
+std::vector<double> Weigher::weigh(Concepts& concepts) const {
+  std::vector<double> worth;
+  worth.reserve(concepts.all.size());
+  for (Concept& one : concepts.all) {
+    if (one.pair) {
+      const auto set = [&](Feature feature, double value) {
+        one.of[static_cast<std::size_t>(feature)] = static_cast<float>(value);
+      };
+      set(Feature::first_word, worth[one.first]);
+      set(Feature::second_word, worth[one.second]);
+      set(Feature::both_words, worth[one.first] * worth[one.second]);
+    }
+    worth.push_back(one.pair ? pairs_(one.of) : words_(one.of));
+  }
+  return worth;
 }
 
 }  // namespace mujaz::points
