@@ -75,4 +75,34 @@ Alignment align(const std::vector<Word>& point, const Document& document, std::s
   return out;
 }
 
+std::vector<Run> runs(const std::vector<Word>& point, const std::vector<Word>& article,
+                      std::size_t most) {
+  std::vector<Run> out;
+  std::size_t i = 0;
+  while (i < point.size()) {
+    if (!point[i].spoken()) {
+      ++i;
+      continue;
+    }
+    Run best{i, i + 1, 0, 0, 0};
+    for (std::size_t at = 0; at < article.size(); ++at) {
+      if (!article[at].spoken() || !same_word(article[at], point[i])) continue;
+      Run run{i, i + 1, at, at + 1, 1};
+      for (std::size_t p = i + 1, a = at + 1; p < point.size(); ++p) {
+        if (!point[p].spoken()) continue;
+        while (a < article.size() && !article[a].spoken()) ++a;
+        if (a == article.size() || !same_word(article[a], point[p])) break;
+        run.last = p + 1;
+        run.source_last = ++a;
+        ++run.spoken;
+      }
+      if (run.spoken > best.spoken) best = run;
+    }
+    out.push_back(best);
+    if (out.size() > most) return {};
+    i = best.last;
+  }
+  return out;
+}
+
 }  // namespace mujaz::points

@@ -20,4 +20,16 @@ bool same_word(const Word& a, const Word& b);
 Alignment align(const std::vector<Word>& point, const Document& document, std::size_t first,
                 std::size_t last);
 
+/// Words of a point that stand in the article one behind the other, signs aside.
+struct Run {
+  std::size_t first = 0, last = 0;  ///< of the point's words
+  std::size_t source_first = 0, source_last = 0;
+  std::size_t spoken = 0;
+};
+
+/// The point cut into the longest runs from its beginning on; nothing where more than `most` runs
+/// would be needed.
+std::vector<Run> runs(const std::vector<Word>& point, const std::vector<Word>& article,
+                      std::size_t most);
+
 }  // namespace mujaz::points

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The check: each point is laid beside the place of the article that it speaks of, and each rule
 // looks at the pair. It fails closed: a point without a place is held.
+#include <chrono>
+
 #include "points/rules.h"
 
 namespace mujaz {
@@ -8,31 +10,44 @@ namespace {
 using namespace points;
 
 constexpr double close_share = 0.75;          // of its words, in one place and in order
+constexpr double strict_share = 0.85;
 constexpr std::size_t longest_stretch = 400;  // words of a paragraph aligned at once
 constexpr std::size_t paragraphs_tried = 3;
 
-/// A paragraph's words, or of a very long one those around a sentence.
-struct Stretch {
-  std::size_t first = 0, last = 0;
-};
+/// The day of the week of an RFC 3339 date, from Monday 0; -1 where it is none.
+int weekday(const std::optional<std::string>& date) {
+  if (!date || date->size() < 10) return -1;
+  const auto number = [&](std::size_t from, std::size_t size) {
+    int out = 0;
+    for (std::size_t i = from; i < from + size; ++i)
+      out = out * 10 + ((*date)[i] >= '0' && (*date)[i] <= '9' ? (*date)[i] - '0' : 0);
+    return out;
+  };
+  const std::chrono::year_month_day day{std::chrono::year(number(0, 4)),
+                                        std::chrono::month(static_cast<unsigned>(number(5, 2))),
+                                        std::chrono::day(static_cast<unsigned>(number(8, 2)))};
+  if (!day.ok()) return -1;
+  return static_cast<int>(std::chrono::weekday(std::chrono::sys_days(day)).iso_encoding()) - 1;
+}
 
 }  // namespace
 
 struct Checker::Rules {
   Prose prose;
+  Meanings meanings;
   SentenceSplitter splitter;
   Strings strings;
   Quantities quantities;
   explicit Rules(const Language& language)
       : prose(language),
+        meanings(language),
         splitter(language),
         strings(language, "check_reasons"),
         quantities(language) {}
 
   std::vector<Stretch> stretches(const Document& document, const KeyPoint& point,
                                  const std::vector<Word>& words) const;
-  CheckedPoint check(const Document& document, const std::vector<Quantity>& quantities,
-                     const KeyPoint& point) const;
+  CheckedPoint check(const Known& known, const KeyPoint& point) const;
 };
 
 /// The paragraphs that the point may speak of: those of its pieces, or those that share most of its
@@ -84,21 +99,13 @@ std::vector<Stretch> Checker::Rules::stretches(const Document& document, const K
   return out;
 }
 
-CheckedPoint Checker::Rules::check(const Document& document,
-                                   const std::vector<Quantity>& article_quantities,
-                                   const KeyPoint& point) const {
+CheckedPoint Checker::Rules::check(const Known& known, const KeyPoint& point) const {
+  const Document& document = known.document;
   CheckedPoint out{point, Verdict::supported, {}};
-  Held held{prose,
-            strings,
-            quantities,
-            document,
-            article_quantities,
-            out.point.text,
-            prose.words(out.point.text, document.stems),
-            {},
-            {},
-            {}};
+  Held held{known, out.point.text, prose.words(out.point.text, document.stems), {}, {}, {}, {}, {}};
   held.marks = enclosed(held.words, 0, held.words.size());
+  held.clues = known.evidence.clues(held.words);
+  held.places = counterparts(known.evidence, held.words, held.clues);
   held.alignment.source.resize(held.words.size());
   for (const Stretch& stretch : stretches(document, point, held.words)) {
     Alignment alignment = align(held.words, document, stretch.first, stretch.last);
@@ -106,10 +113,13 @@ CheckedPoint Checker::Rules::check(const Document& document,
     held.others.push_back(std::move(alignment));
   }
   held.close = held.alignment.share >= close_share;
+  held.strict = held.alignment.share >= strict_share;
 
   Findings findings;
-  for (const auto rule : {check_language, check_numbers, check_quotations, check_lost_words,
-                          check_merge, check_speaker, check_words})
+  for (const auto rule : {check_language, check_numbers, check_units, check_dates, check_names,
+                          check_quotations, check_added_negations, check_lost_negations,
+                          check_lost_words, check_contraries, check_verbs_of_saying, check_speaker,
+                          check_merge, check_words})
     rule(held, findings);
   for (Finding& found : findings) {
     out.verdict =
@@ -131,11 +141,18 @@ Checker::~Checker() = default;
 
 Checked Checker::check(const KeyPoints& points, const Article& article) const {
   const Document document = read(article, rules_->prose, rules_->splitter);
-  const std::vector<Quantity> quantities = rules_->quantities.find(document.text);
+  const Evidence evidence(document, rules_->meanings);
+  const Known known{rules_->prose,
+                    rules_->strings,
+                    rules_->quantities,
+                    document,
+                    evidence,
+                    rules_->quantities.find(document.text),
+                    rules_->quantities.find(article.title.value_or(std::u32string())),
+                    weekday(article.published)};
   Checked out;
   out.over_budget = points.over_budget;
-  for (const KeyPoint& point : points.points)
-    out.points.push_back(rules_->check(document, quantities, point));
+  for (const KeyPoint& point : points.points) out.points.push_back(rules_->check(known, point));
   return out;
 }
 

@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "points/meanings.h"
+
+#include "points/skeleton.h"
+
+namespace mujaz::points {
+namespace {
+
+constexpr std::size_t shortest_skeleton = 3;  // letters; a shorter one means too many words
+constexpr int first_month = 10;
+
+std::vector<std::u32string> listed(std::u32string_view cell) {
+  std::vector<std::u32string> out;
+  while (!cell.empty()) {
+    const std::size_t bar = cell.find(U'|');
+    if (bar != 0) out.emplace_back(cell.substr(0, bar));
+    cell.remove_prefix(bar == cell.npos ? cell.size() : bar + 1);
+  }
+  return out;
+}
+
+/// The forms of an adjective of relation in number and gender, behind its masculine singular.
+std::vector<std::u32string> adjective_forms(const std::u32string& base) {
+  using namespace letters;
+  static constexpr char32_t endings[][4] = {{0},
+                                            {heh, 0},
+                                            {yeh, noon, 0},
+                                            {waw, noon, 0},
+                                            {alef, teh, 0},
+                                            {alef, noon, 0},
+                                            {teh, yeh, noon, 0},
+                                            {alef, 0}};
+  std::vector<std::u32string> out;
+  for (const auto& ending : endings) out.push_back(base + ending);
+  return out;
+}
+
+void add(TextMap<std::vector<int>>& map, std::u32string_view key, int value) {
+  std::vector<int>& values = map[std::u32string(key)];
+  if (values.empty() || values.back() != value) values.push_back(value);
+}
+
+template <class Map>
+void collect(const Map& map, std::u32string_view key, std::vector<int>& out) {
+  const auto found = map.find(key);
+  if (found != map.end()) out.insert(out.end(), found->second.begin(), found->second.end());
+}
+
+}  // namespace
+
+Meanings::Meanings(const Language& language) {
+  const std::vector<std::u32string> synonyms = language.list("synonyms");
+  for (std::size_t row = 0; row < synonyms.size(); ++row)
+    for (const std::u32string& member : listed(synonyms[row])) {
+      const std::u32string word = folded(member);
+      const std::u32string_view bare = without_proclitics(word);
+      const int id = static_cast<int>(row);
+      add(group_forms_, word, id);
+      add(group_forms_, bare, id);
+      add(group_stems_, light_stem(word), id);
+      const std::u32string root = skeleton(word);
+      if (root.size() >= shortest_skeleton) add(group_skeletons_, root, id);
+    }
+
+  const Table opposites = language.table("opposites");
+  for (std::size_t i = 0; i < opposites.rows().size(); ++i)
+    for (const bool second : {false, true})
+      for (const std::u32string& member :
+           listed(opposites.rows()[i][opposites.column(second ? "other" : "one")])) {
+        const std::u32string word = folded(member);
+        opposites_[std::u32string(without_proclitics(word))].push_back(
+            {static_cast<int>(i), second});
+      }
+
+  const Table names = language.table("name_forms");
+  for (std::size_t i = 0; i < names.rows().size(); ++i) {
+    const auto& row = names.rows()[i];
+    const std::string kind = to_utf8(row[names.column("kind")]);
+    NameHit hit{static_cast<int>(i),
+                kind == "person" ? NameKind::person
+                : kind == "body" ? NameKind::body
+                                 : NameKind::place,
+                NameForm::name, 1};
+    for (const std::u32string& form : listed(row[names.column("forms")])) add_name(form, hit);
+    hit.form = NameForm::adjective;
+    for (const std::u32string& form : listed(row[names.column("adjectives")]))
+      for (const std::u32string& ending : adjective_forms(form)) add_name(ending, hit);
+    hit.form = NameForm::seat;
+    for (const std::u32string& form : listed(row[names.column("seats")])) add_name(form, hit);
+  }
+
+  for (const std::u32string& word : language.list("light_words")) {
+    const std::u32string form = folded(word);
+    light_forms_.emplace(without_proclitics(form));
+    const std::u32string root = skeleton(form);
+    if (root.size() >= shortest_skeleton) light_skeletons_.insert(root);
+  }
+  for (const std::u32string& phrase : language.list("idioms")) idioms.add(phrase, 0);
+  const Table hedges = language.table("hedges");
+  for (const auto& row : hedges.rows())
+    if (!row[hedges.column("before")].empty())
+      before_imperfect.add(row[hedges.column("phrase")], 0);
+  const Table measures = language.table("measure_words");
+  std::map<std::u32string, int> kinds;
+  for (std::size_t i = 0; i < measures.rows().size(); ++i) {
+    const auto& row = measures.rows()[i];
+    const int kind =
+        kinds.emplace(row[measures.column("kind")], static_cast<int>(kinds.size())).first->second;
+    for (const std::u32string& form : listed(row[measures.column("forms")]))
+      measures_.emplace(folded(form), Measure{static_cast<int>(i), kind});
+  }
+
+  const std::vector<std::u32string> days = language.list("weekdays");
+  for (std::size_t day = 0; day < days.size(); ++day)
+    for (const std::u32string& form : listed(days[day]))
+      calendar_.emplace(folded(form), CalendarWord{static_cast<int>(day), true});
+  const Table months = language.table("months");
+  for (const auto& row : months.rows()) {
+    if (row[months.column("calendar")] != U"gregorian") continue;
+    int month = 0;
+    for (const char32_t c : row[months.column("month")]) month = month * 10 + digit_value(c);
+    const CalendarWord word{first_month + month - 1, row[months.column("alone")] == U"yes"};
+    calendar_.emplace(folded(row[months.column("name")]), word);
+    for (const std::u32string& form : listed(row[months.column("also")]))
+      calendar_.emplace(folded(form), word);
+  }
+}
+
+void Meanings::add_name(std::u32string_view text, const NameHit& hit) {
+  std::vector<std::u32string> words;
+  for (const Token& token : tokens(text))
+    words.push_back(folded(text.substr(token.span.start, token.span.size())));
+  if (words.empty()) return;
+  // Letters that look like clitics are the name's own, but for an article.
+  const bool article = text.size() > 3 && text[0] == letters::alef && text[1] == letters::lam;
+  std::u32string first = article ? words.front().substr(2) : words.front();
+  words.erase(words.begin());
+  NameEntry entry{std::move(words), hit};
+  entry.hit.words = entry.rest.size() + 1;
+  names_[first].push_back(std::move(entry));
+}
+
+void Meanings::groups(std::u32string_view word, std::vector<int>& out) const {
+  collect(group_forms_, word, out);
+  collect(group_forms_, without_proclitics(word), out);
+  collect(group_stems_, light_stem(word), out);
+  const std::u32string root = skeleton(word);
+  if (root.size() >= shortest_skeleton) collect(group_skeletons_, root, out);
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+}
+
+bool Meanings::opposed(std::u32string_view a, std::u32string_view b) const {
+  const auto one = opposites_.find(without_proclitics(a));
+  const auto other = opposites_.find(without_proclitics(b));
+  if (one == opposites_.end() || other == opposites_.end()) return false;
+  for (const Side& x : one->second)
+    for (const Side& y : other->second)
+      if (x.row == y.row && x.second != y.second) return true;
+  return false;
+}
+
+NameHit Meanings::name_at(const std::vector<Word>& words, std::size_t at) const {
+  NameHit best;
+  const auto search = [&](std::u32string_view first) {
+    const auto found = names_.find(first);
+    if (found == names_.end()) return;
+    for (const NameEntry& entry : found->second) {
+      if (entry.hit.words <= best.words || at + entry.hit.words > words.size()) continue;
+      bool same = true;
+      for (std::size_t k = 0; same && k < entry.rest.size(); ++k)
+        same = words[at + 1 + k].folded == entry.rest[k];
+      if (same) best = entry.hit;
+    }
+  };
+  std::u32string_view word = words[at].folded;
+  search(word);
+  if (best.words > 0) return best;
+  search(without_proclitics(word));
+  if (best.words > 0) return best;
+  // A و and a preposition before a name whose first letters look like clitics themselves.
+  using namespace letters;
+  for (int i = 0; i < 2 && best.words == 0 && word.size() > 3; ++i) {
+    if (word[0] != waw && word[0] != feh && word[0] != beh && word[0] != lam && word[0] != kaf)
+      break;
+    word.remove_prefix(1);
+    search(word);
+  }
+  return best;
+}
+
+bool Meanings::is_light(std::u32string_view word) const {
+  if (light_forms_.contains(without_proclitics(word))) return true;
+  const std::u32string root = skeleton(word);
+  return root.size() >= shortest_skeleton && light_skeletons_.contains(root);
+}
+
+Meanings::CalendarWord Meanings::calendar(std::u32string_view word,
+                                          std::u32string_view next) const {
+  if (word.size() < 2) return {};
+  for (const std::u32string_view form : {word, without_proclitics(word), word.substr(1)}) {
+    auto found = calendar_.find(form);
+    if (found == calendar_.end() && !next.empty())
+      found = calendar_.find(std::u32string(form) + U' ' + std::u32string(next));
+    if (found != calendar_.end()) return found->second;
+  }
+  return {};
+}
+
+Meanings::Measure Meanings::measure(std::u32string_view word) const {
+  auto found = measures_.find(word);
+  if (found == measures_.end()) found = measures_.find(without_proclitics(word));
+  return found == measures_.end() ? Measure{} : found->second;
+}
+
+}  // namespace mujaz::points

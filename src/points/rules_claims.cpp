@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Who said it and how strongly, contraries, quotations, and two sentences made into one.
+#include "points/rules.h"
+
+namespace mujaz::points {
+namespace {
+
+/// Whether one of two verbs of saying takes back what the other gives.
+bool opposed(Strength a, Strength b) {
+  const auto is = [&](Strength x, std::initializer_list<Strength> others) {
+    return (a == x && std::find(others.begin(), others.end(), b) != others.end()) ||
+           (b == x && std::find(others.begin(), others.end(), a) != others.end());
+  };
+  using enum Strength;
+  return is(deny, {say, confirm, announce, claim}) || is(claim, {confirm, announce}) ||
+         is(refuse, {agree, praise}) || is(praise, {blame, warn});
+}
+
+}  // namespace
+
+/// A word in whose place the article has its contrary.
+void check_contraries(const Held& held, Findings& out) {
+  constexpr std::size_t margin = 2;
+  const Evidence& evidence = held.known.evidence;
+  for (std::size_t i = 0; i < held.words.size(); ++i) {
+    if (held.words[i].kind != TokenKind::word || held.alignment.source[i] ||
+        held.places[i].likeness >= Likeness::stem)
+      continue;
+    std::optional<Stretch> around = gap(held, i);
+    if (!around) around = stretch_around(held, i, margin);
+    for (std::size_t k = around ? around->first : 0; around && k < around->last; ++k) {
+      if (!evidence.meanings.opposed(held.words[i].folded, evidence.word(k).folded)) continue;
+      out.push_back(finding(held, ProblemKind::word, true, "contrary", i, i + 1,
+                            evidence.span(k, k + 1)));
+      break;
+    }
+  }
+}
+
+/// A verb of saying against those of the sentences that the point speaks of.
+void check_verbs_of_saying(const Held& held, Findings& out) {
+  const Evidence& evidence = held.known.evidence;
+  const Prose& prose = held.known.prose;
+  for (std::size_t i = 0; i < held.words.size(); ++i) {
+    const Saying* here = held.words[i].spoken() ? prose.saying(held.words[i].folded) : nullptr;
+    if (!here || held.alignment.source[i]) continue;
+    std::set<int> sentences;
+    if (held.close) {
+      for (const auto& source : held.alignment.source)
+        if (source) sentences.insert(evidence.sentence(*source));
+    } else {
+      constexpr std::size_t reach = 3;
+      for (const auto at : {held.placed_before(i, reach), held.placed_behind(i, reach)})
+        if (at) sentences.insert(evidence.sentence(held.places[*at].word));
+    }
+    bool compatible = false;
+    std::optional<std::size_t> against;
+    for (std::size_t k = 0; k < evidence.size(); ++k) {
+      if (!evidence.word(k).spoken()) continue;
+      const Saying* there = prose.saying(evidence.word(k).folded);
+      if (!there) continue;
+      compatible |= here->verb == there->verb;
+      if (!sentences.contains(evidence.sentence(k))) continue;
+      if (opposed(here->strength, there->strength))
+        against = k;
+      else
+        compatible |= here->verb == there->verb || here->strength == there->strength ||
+                      here->strength == Strength::say;
+    }
+    const std::optional<Stretch> place = gap(held, i);
+    const bool in_place = against && place && *against >= place->first && *against < place->last;
+    if (against && (in_place || !compatible))
+      out.push_back(finding(held, ProblemKind::strength, true, "strength", i, i + 1,
+                            evidence.span(*against, *against + 1)));
+  }
+}
+
+/// A clause taken out of what somebody said or denied, without him.
+void check_speaker(const Held& held, Findings& out) {
+  if (!held.close) return;
+  const Prose& prose = held.known.prose;
+  std::optional<std::size_t> first;
+  for (const auto& source : held.alignment.source)
+    if (source && !first) first = source;
+  if (!first) return;
+  for (std::size_t i = 0; i < held.words.size(); ++i)
+    if (held.words[i].spoken() &&
+        (prose.saying(held.words[i].folded) ||
+         prose.attributions.at(held.words, i, held.words.size(), true).words > 0))
+      return;
+  const std::vector<Word>& all = held.known.document.words;
+  const std::vector<Sentence>& sentences = held.known.document.sentences;
+  const auto sentence = std::find_if(sentences.begin(), sentences.end(), [&](const Sentence& s) {
+    return *first >= s.first && *first < s.last;
+  });
+  if (sentence == sentences.end() || *first <= sentence->opening.word) return;
+  for (std::size_t i = *first; i-- > sentence->opening.word;) {
+    if (all[i].is(U'.') || all[i].is(U'!') || all[i].is(0x061F)) return;
+    const Saying* saying = all[i].spoken() ? prose.saying(all[i].folded) : nullptr;
+    if (!saying) continue;
+    const bool wrong = saying->strength == Strength::deny || saying->strength == Strength::claim;
+    out.push_back(finding(held, ProblemKind::speaker, wrong, "speaker", 0, 1,
+                          Span{all[i].span.start, all[*first].span.end}));
+    return;
+  }
+}
+
+/// What stands in quotation marks stands so in the article, word for word.
+void check_quotations(const Held& held, Findings& out) {
+  const std::vector<Word>& words = held.words;
+  const std::vector<Word>& all = held.known.document.words;
+  for (std::size_t i = 0; i < words.size();) {
+    if (!held.marks.quoted[i]) {
+      ++i;
+      continue;
+    }
+    const std::size_t first = i;
+    std::vector<std::size_t> spoken;
+    for (; i < words.size() && held.marks.quoted[i]; ++i)
+      if (words[i].spoken()) spoken.push_back(i);
+    if (spoken.empty()) continue;
+    bool found = false;
+    for (std::size_t at = 0; at < all.size() && !found; ++at) {
+      if (!all[at].spoken()) continue;
+      std::size_t n = 0;
+      for (std::size_t k = at; k < all.size() && n < spoken.size(); ++k) {
+        if (!all[k].spoken()) continue;
+        const bool same =
+            n == 0 ? same_word(all[k], words[spoken[n]]) : all[k].folded == words[spoken[n]].folded;
+        if (!same) break;
+        ++n;
+      }
+      found = n == spoken.size();
+    }
+    if (!found)
+      out.push_back(finding(held, ProblemKind::quote, true, "quote", first, spoken.back() + 1));
+  }
+  if (!held.marks.paired && !held.close)
+    out.push_back(finding(held, ProblemKind::quote, false, "quote_open", 0, words.size()));
+}
+
+namespace {
+
+/// Whether a clause of the article may end before one of its words, or begin with it.
+bool is_joint(const Held& held, std::size_t word) {
+  const std::vector<Word>& words = held.known.document.words;
+  if (word == 0 || word >= words.size() || !words[word - 1].spoken() || !words[word].spoken())
+    return true;
+  return held.known.evidence.sentence(word - 1) != held.known.evidence.sentence(word) ||
+         held.known.prose.has_joining_waw(words[word].folded);
+}
+
+}  // namespace
+
+/// Two sentences made into one claim: the point goes, word for word, from the middle of a clause of
+/// one sentence into the middle of another's.
+void check_merge(const Held& held, Findings& out) {
+  constexpr std::size_t most_runs = 4, shortest = 3;
+  const std::vector<Run> found = runs(held.words, held.known.document.words, most_runs);
+  const Run* before = nullptr;
+  for (const Run& run : found) {
+    if (run.spoken < shortest) continue;
+    if (before && run.source_first != before->source_last &&
+        held.known.evidence.sentence(run.source_first) !=
+            held.known.evidence.sentence(before->source_last - 1) &&
+        (!is_joint(held, before->source_last) || !is_joint(held, run.source_first))) {
+      const std::size_t first = std::min(before->source_first, run.source_first);
+      const std::size_t last = std::max(before->source_last, run.source_last);
+      out.push_back(finding(held, ProblemKind::merge, true, "merge", before->first, run.last,
+                            held.known.evidence.span(first, last)));
+      return;
+    }
+    before = &run;
+  }
+}
+
+}  // namespace mujaz::points

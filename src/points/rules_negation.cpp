@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Negation, exception, condition and hedge: neither added nor lost.
+#include "points/rules.h"
+
+namespace mujaz::points {
+namespace {
+
+constexpr std::size_t scope = 3;  // words that a negation may stand before what it negates
+
+std::size_t next_spoken(const std::vector<Word>& words, std::size_t i, std::size_t last) {
+  while (i < last && !words[i].spoken()) ++i;
+  return i;
+}
+
+/// How many words a negation that begins here has; 0 where none does, or an idiom.
+std::size_t negation_at(const Known& known, const std::vector<Word>& words, std::size_t i) {
+  if (!words[i].spoken()) return 0;
+  if (known.evidence.meanings.idioms.at(words, i, words.size(), true).words > 0) return 0;
+  const Phrases::Hit hit = known.prose.bonds.at(words, i, words.size(), true);
+  return hit.words > 0 && known.prose.bond_classes[hit.row] == Bond::negation ? hit.words : 0;
+}
+
+/// Where the negation of a word begins, if one stands at most `reach` words before it.
+std::optional<std::size_t> negation_of(const Known& known, const std::vector<Word>& words,
+                                       std::size_t word, std::size_t reach) {
+  for (std::size_t i = word; i-- > 0 && reach > 0;) {
+    if (!words[i].spoken()) continue;
+    if (negation_at(known, words, i) > 0) return i;
+    --reach;
+  }
+  return std::nullopt;
+}
+
+bool is_negated(const Known& known, std::size_t place, std::size_t reach) {
+  const std::size_t title = known.evidence.title_first;
+  return place < title
+             ? negation_of(known, known.document.words, place, reach).has_value()
+             : negation_of(known, known.document.title, place - title, reach).has_value();
+}
+
+/// Whether the point has a word of exception or condition a few words before one of its words.
+bool has_bond_before(const Held& held, std::size_t word, Bond kind) {
+  constexpr std::size_t reach = 4;
+  for (std::size_t i = word > reach ? word - reach : 0; i < word; ++i) {
+    const Phrases::Hit hit = held.known.prose.bonds.at(held.words, i, held.words.size(), true);
+    if (hit.words > 0 && held.known.prose.bond_classes[hit.row] == kind) return true;
+  }
+  return false;
+}
+
+/// A hedge of the article: a phrase of the table, or «قد» before an imperfect.
+Phrases::Hit hedge_at(const Known& known, std::size_t i, std::size_t last) {
+  const std::vector<Word>& words = known.document.words;
+  const Phrases::Hit hit = known.prose.hedges.at(words, i, last, true);
+  if (hit.words > 0) return hit;
+  const Phrases::Hit may = known.evidence.meanings.before_imperfect.at(words, i, last, true);
+  const std::size_t next = i + may.words;
+  using namespace letters;
+  const bool imperfect = may.words > 0 && next < last && words[next].folded.size() > 3 &&
+                         (words[next].folded[0] == yeh || words[next].folded[0] == teh);
+  return imperfect ? may : Phrases::Hit();
+}
+
+}  // namespace
+
+/// What the point negates the article negates too.
+void check_added_negations(const Held& held, Findings& out) {
+  const std::vector<Word>& words = held.words;
+  const Evidence& evidence = held.known.evidence;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const std::size_t length = negation_at(held.known, words, i);
+    if (length == 0) continue;
+    // In words taken over from the article it was taken over too.
+    const auto same = held.alignment.source[i];
+    std::size_t at = next_spoken(words, i + length, words.size());
+    if (same && at < words.size() && held.alignment.source[at] &&
+        *held.alignment.source[at] <= *same + length + 1)
+      continue;
+    std::optional<std::size_t> negated;
+    for (std::size_t k = 0; k < scope && at < words.size() && !negated;
+         ++k, at = next_spoken(words, at + 1, words.size()))
+      if (words[at].stem != -1 || held.clues[at].name.name >= 0) negated = at;
+    bool found = false, exact = false;
+    std::optional<std::size_t> bare;
+    if (negated && held.close && held.alignment.source[*negated]) {
+      bare = held.alignment.source[*negated];
+      const auto there = negation_of(held.known, held.known.document.words, *bare, scope);
+      exact = true;
+      found = there && !(*there >= held.alignment.first && *there < held.alignment.last &&
+                         held.alignment.point[*there - held.alignment.first].value_or(i) != i);
+    } else if (negated) {
+      for (const Place& place : evidence.places(held.clues[*negated])) {
+        found |= is_negated(held.known, place.word, scope);
+        if (place.likeness >= Likeness::name) exact = true, bare = place.word;
+      }
+    }
+    if (found) continue;
+    const std::size_t end = negated ? *negated + 1 : i + length;
+    out.push_back(finding(held, ProblemKind::negation, exact,
+                          exact ? "negation_added" : "negation_unknown", i, end,
+                          bare ? evidence.span(*bare, *bare + 1) : std::nullopt));
+    i = end - 1;
+  }
+}
+
+/// What the article negates each time it says it is negated in the point.
+void check_lost_negations(const Held& held, Findings& out) {
+  constexpr std::size_t beside = 1;
+  const Evidence& evidence = held.known.evidence;
+  for (std::size_t i = 0; i < held.words.size(); ++i) {
+    if (held.words[i].stem == -1 || held.words[i].kind != TokenKind::word) continue;
+    if (negation_of(held.known, held.words, i, scope)) continue;
+    std::size_t plain = 0;
+    std::optional<std::size_t> negated;
+    for (const Place& place : evidence.places(held.clues[i])) {
+      if (place.likeness < Likeness::stem) continue;
+      if (place.word < evidence.title_first && is_negated(held.known, place.word, beside))
+        negated = place.word;
+      else
+        ++plain;
+    }
+    if (!negated || plain > 0 || held.places[i].word != *negated) continue;
+    const auto negation =
+        negation_of(held.known, held.known.document.words, *negated, beside).value();
+    out.push_back(finding(held, ProblemKind::negation, true, "negation_dropped", i, i + 1,
+                          evidence.span(negation, *negated + 1)));
+  }
+}
+
+/// Negations, exceptions, conditions and hedges that the article has between or beside words that
+/// the point kept.
+void check_lost_words(const Held& held, Findings& out) {
+  const Alignment& alignment = held.alignment;
+  const Prose& prose = held.known.prose;
+  const std::vector<Word>& all = held.known.document.words;
+  const auto kept = [&](std::size_t i) -> std::optional<std::size_t> {
+    return i >= alignment.first && i < alignment.last ? alignment.point[i - alignment.first]
+                                                      : std::nullopt;
+  };
+  for (std::size_t i = alignment.first; i < alignment.last; ++i) {
+    if (!all[i].spoken() || kept(i)) continue;
+    const Phrases::Hit idiom = held.known.evidence.meanings.idioms.at(all, i, alignment.last, true);
+    if (idiom.words > 0 && !held.strict) {
+      i += idiom.words - 1;
+      continue;
+    }
+    const Phrases::Hit bond = prose.bonds.at(all, i, alignment.last, true);
+    const Phrases::Hit hedge = hedge_at(held.known, i, alignment.last);
+    const std::size_t length = std::max(bond.words, hedge.words);
+    if (length == 0) continue;
+    if (bond.words > 0 && prose.bond_classes[bond.row] == Bond::pair) continue;
+    // It binds what follows: lost only where that stayed, next to what stood before it.
+    const std::size_t next = next_spoken(all, i + length, alignment.last);
+    if (next >= alignment.last || !kept(next)) continue;
+    const std::size_t at = *kept(next);
+    const std::size_t after = next_spoken(all, next + 1, alignment.last);
+    const bool goes_on = after < alignment.last && kept(after) && *kept(after) > at;
+    if (!held.close && !goes_on) continue;
+    const Span source{all[i].span.start, all[next].span.end};
+    if (bond.words > 0) {
+      const Bond kind = prose.bond_classes[bond.row];
+      const bool negation = kind == Bond::negation;
+      if (negation && negation_of(held.known, held.words, at, scope)) continue;
+      if (!negation && has_bond_before(held, at, kind)) continue;
+      out.push_back(finding(held, ProblemKind::negation, true,
+                            negation ? "negation_dropped" : "condition_dropped", at, at + 1,
+                            source));
+    } else {
+      out.push_back(
+          finding(held, ProblemKind::strength, held.close, "hedge_dropped", at, at + 1, source));
+    }
+    i += length - 1;
+  }
+}
+
+}  // namespace mujaz::points

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Numbers, units and dates.
+#include "points/rules.h"
+
+namespace mujaz::points {
+namespace {
+
+bool same_value(const Quantity& a, const Quantity& b) {
+  if (a.kind == QuantityKind::date && b.kind == QuantityKind::date)
+    return a.date.day == b.date.day && a.date.month == b.date.month &&
+           (a.date.year == b.date.year || a.date.year == 0 || b.date.year == 0);
+  return a.value == b.value && a.second == b.second;
+}
+
+bool same_unit(const Quantity& a, const Quantity& b) {
+  return a.unit == b.unit || a.unit.empty() || b.unit.empty();
+}
+
+double amount(const Decimal& value) {
+  return static_cast<double>(value.digits) * std::pow(10.0, -value.scale);
+}
+
+/// «أكثر من 40» of 43: a round figure that a hedge before it announces.
+bool is_rounding(const Held& held, std::size_t first, const Quantity& quantity) {
+  constexpr double widest = 1.2;
+  constexpr std::size_t longest_hedge = 4;  // words
+  if (quantity.kind == QuantityKind::date || quantity.kind == QuantityKind::year) return false;
+  bool hedged = false;
+  for (std::size_t i = first > longest_hedge ? first - longest_hedge : 0; i < first; ++i) {
+    const Phrases::Hit hit = held.known.prose.hedges.at(held.words, i, held.words.size(), true);
+    hedged |= hit.words > 0 && i + hit.words == first;
+  }
+  if (!hedged) return false;
+  const double said = amount(quantity.value);
+  for (const Quantity& known : held.known.article_quantities) {
+    const double exact = amount(known.value);
+    if (same_unit(quantity, known) && exact > said && exact < widest * said) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+/// Every quantity of the point has one of equal value and unit in the article.
+void check_numbers(const Held& held, Findings& out) {
+  const std::vector<Word>& words = held.words;
+  for (const Quantity& quantity : held.known.quantities.find(held.text)) {
+    bool found = false;
+    const Quantity* other_unit = nullptr;
+    for (const Quantity& known : held.known.title_quantities)
+      found |= same_value(quantity, known) && same_unit(quantity, known);
+    for (const Quantity& known : held.known.article_quantities) {
+      if (!same_value(quantity, known)) continue;
+      found |= same_unit(quantity, known);
+      if (!same_unit(quantity, known)) other_unit = &known;
+    }
+    if (found) continue;
+    std::size_t first = 0;
+    while (first < words.size() && words[first].span.end <= quantity.span.start) ++first;
+    std::size_t last = first;
+    while (last < words.size() && words[last].span.start < quantity.span.end) ++last;
+    // Words the article has in this very order are no new figure, whatever was found in them.
+    bool copied = first < last;
+    for (std::size_t i = first; i < last && copied; ++i)
+      copied = !words[i].spoken() || held.alignment.source[i];
+    if (copied || is_rounding(held, first, quantity)) continue;
+    const bool date = quantity.kind == QuantityKind::date;
+    const bool counted = !(quantity.kind == QuantityKind::ordinal && quantity.in_words);
+    if (other_unit)
+      out.push_back(finding(held, ProblemKind::unit, true, "unit", first, last, other_unit->span));
+    else
+      out.push_back(finding(held, date ? ProblemKind::date : ProblemKind::number, counted,
+                            date ? "date" : "number_absent", first, last));
+  }
+}
+
+/// A word of scale, money or measure stands in the article too, and where the article says the same
+/// no other stands in its place.
+void check_units(const Held& held, Findings& out) {
+  constexpr std::size_t margin = 3;
+  const Evidence& evidence = held.known.evidence;
+  for (std::size_t i = 0; i < held.words.size(); ++i) {
+    if (held.words[i].kind != TokenKind::word) continue;
+    const Meanings::Measure here = evidence.meanings.measure(held.words[i].folded);
+    if (here.unit < 0) continue;
+    if (held.alignment.source[i] &&
+        evidence.meanings.measure(evidence.word(*held.alignment.source[i]).folded).unit ==
+            here.unit)
+      continue;
+    const auto around = stretch_around(held, i, margin);
+    bool found = false;
+    std::optional<std::size_t> other;
+    for (std::size_t k = around ? around->first : 0; around && k < around->last; ++k) {
+      const Meanings::Measure there = evidence.meanings.measure(evidence.word(k).folded);
+      found |= there.unit == here.unit;
+      if (there.unit >= 0 && there.unit != here.unit && there.kind == here.kind) other = k;
+    }
+    if (!found && other)
+      out.push_back(finding(held, ProblemKind::unit, true, "unit", i, i + 1,
+                            evidence.span(*other, *other + 1)));
+    else if (!found && !evidence.has_measure(here.unit) && i > 0 &&
+             held.words[i - 1].kind == TokenKind::number)
+      out.push_back(finding(held, ProblemKind::unit, true, "unit_absent", i - 1, i + 1));
+  }
+}
+
+/// A day of the week or a month stands in the article too, or is the day it was published.
+void check_dates(const Held& held, Findings& out) {
+  constexpr std::size_t margin = 5;
+  const Evidence& evidence = held.known.evidence;
+  const auto at = [&](const std::vector<Word>& words, std::size_t i) {
+    const auto number = [&](std::size_t k) {
+      return k < words.size() && words[k].kind == TokenKind::number;
+    };
+    if (words[i].kind != TokenKind::word) return -1;
+    const Meanings::CalendarWord word = evidence.meanings.calendar(
+        words[i].folded, i + 1 < words.size() ? words[i + 1].folded : std::u32string_view());
+    return word.sure || number(i + 1) || (i > 0 && number(i - 1)) ||
+                   (i > 0 && words[i - 1].is(U'/'))
+               ? word.id
+               : -1;
+  };
+  constexpr int first_month = 10;
+  for (std::size_t i = 0; i < held.words.size(); ++i) {
+    const int id = at(held.words, i);
+    if (id < 0 || id == held.known.published_day) continue;
+    if (!evidence.has_date(id)) {
+      out.push_back(finding(held, ProblemKind::date, true, "date_absent", i, i + 1));
+      continue;
+    }
+    const auto same = held.alignment.source[i];
+    if (same && at(held.known.document.words, *same) == id) continue;
+    const auto around = stretch_around(held, i, margin);
+    bool found = false;
+    std::optional<std::size_t> other;
+    for (std::size_t k = around ? around->first : 0;
+         around && k < std::min(around->last, evidence.title_first); ++k) {
+      const int there = at(held.known.document.words, k);
+      found |= there == id;
+      if (there >= 0 && there != id && (there < first_month) == (id < first_month)) other = k;
+    }
+    if (!found && other)
+      out.push_back(finding(held, ProblemKind::date, true, "date", i, i + 1,
+                            evidence.span(*other, *other + 1)));
+  }
+}
+
+}  // namespace mujaz::points

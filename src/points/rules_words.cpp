@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Words that have no counterpart in the article, once derived forms, names and synonyms are
+// matched.
+#include "points/rules.h"
+
+namespace mujaz::points {
+namespace {
+
+/// Words of the article that stood in a word's place and are nowhere in the point.
+std::optional<Span> lost_words(const Held& held, std::size_t i) {
+  const auto dropped = gap(held, i);
+  if (!dropped) return std::nullopt;
+  const Evidence& evidence = held.known.evidence;
+  for (std::size_t k = dropped->first; k < dropped->last; ++k)
+    if (evidence.word(k).spoken() &&
+        (evidence.word(k).stem != -1 || evidence.name(k).name >= 0))
+      return evidence.span(dropped->first, dropped->last);
+  return std::nullopt;
+}
+
+/// Whether one of the words that stood in a word's place says the same.
+bool is_rendered(const Held& held, std::size_t i) {
+  const auto dropped = gap(held, i);
+  for (const Place& place : held.known.evidence.places(held.clues[i]))
+    if (dropped && place.word >= dropped->first && place.word < dropped->last) return true;
+  return false;
+}
+
+}  // namespace
+
+void check_words(const Held& held, Findings& out) {
+  const std::vector<Word>& words = held.words;
+  const Meanings& meanings = held.known.evidence.meanings;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (held.clues[i].name.name >= 0) {
+      i += held.clues[i].name.words - 1;
+      continue;
+    }
+    if (!words[i].spoken() || held.alignment.source[i] || words[i].folded.size() < 2 ||
+        held.known.prose.saying(words[i].folded))
+      continue;
+    const Likeness likeness = held.places[i].likeness;
+    if (words[i].kind == TokenKind::number) {
+      // Numbers are compared by value; here only one that stands in another's place is left.
+      if (const auto source = held.close ? lost_words(held, i) : std::nullopt)
+        out.push_back(finding(held, ProblemKind::number, true, "number", i, i + 1, source));
+    } else if (words[i].stem != -1 && likeness == Likeness::none) {
+      if (!meanings.is_light(words[i].folded))
+        out.push_back(finding(held, ProblemKind::word, false, "word_absent", i, i + 1));
+    } else if (held.strict && !is_rendered(held, i)) {
+      // The article has the word, but another in this place.
+      if (const auto source = lost_words(held, i))
+        out.push_back(finding(held, ProblemKind::word, false, "word", i, i + 1, source));
+    }
+  }
+}
+
+}  // namespace mujaz::points
