@@ -105,40 +105,6 @@ void check_speaker(const Held& held, Findings& out) {
   }
 }
 
-/// What stands in quotation marks stands so in the article, word for word.
-void check_quotations(const Held& held, Findings& out) {
-  const std::vector<Word>& words = held.words;
-  const std::vector<Word>& all = held.known.document.words;
-  for (std::size_t i = 0; i < words.size();) {
-    if (!held.marks.quoted[i]) {
-      ++i;
-      continue;
-    }
-    const std::size_t first = i;
-    std::vector<std::size_t> spoken;
-    for (; i < words.size() && held.marks.quoted[i]; ++i)
-      if (words[i].spoken()) spoken.push_back(i);
-    if (spoken.empty()) continue;
-    bool found = false;
-    for (std::size_t at = 0; at < all.size() && !found; ++at) {
-      if (!all[at].spoken()) continue;
-      std::size_t n = 0;
-      for (std::size_t k = at; k < all.size() && n < spoken.size(); ++k) {
-        if (!all[k].spoken()) continue;
-        const bool same =
-            n == 0 ? same_word(all[k], words[spoken[n]]) : all[k].folded == words[spoken[n]].folded;
-        if (!same) break;
-        ++n;
-      }
-      found = n == spoken.size();
-    }
-    if (!found)
-      out.push_back(finding(held, ProblemKind::quote, true, "quote", first, spoken.back() + 1));
-  }
-  if (!held.marks.paired && !held.close)
-    out.push_back(finding(held, ProblemKind::quote, false, "quote_open", 0, words.size()));
-}
-
 namespace {
 
 /// Whether a clause of the article may end before one of its words, or begin with it.

@@ -38,6 +38,22 @@ bool is_negated(const Known& known, std::size_t place, std::size_t reach) {
              : negation_of(known, known.document.title, place - title, reach).has_value();
 }
 
+/// Where the article says a word of the point, in any form: for a verb of saying, where anybody says
+/// anything of that strength.
+std::vector<std::size_t> said_at(const Held& held, std::size_t word) {
+  std::vector<std::size_t> out;
+  const Evidence& evidence = held.known.evidence;
+  for (const Place& place : evidence.places(held.clues[word])) out.push_back(place.word);
+  const Saying* saying = held.known.prose.saying(held.words[word].folded);
+  if (!out.empty() || !saying) return out;
+  for (std::size_t k = 0; k < evidence.size(); ++k) {
+    const Saying* there =
+        evidence.word(k).spoken() ? held.known.prose.saying(evidence.word(k).folded) : nullptr;
+    if (there && there->strength == saying->strength) out.push_back(k);
+  }
+  return out;
+}
+
 /// Whether the point has a word of exception or condition a few words before one of its words.
 bool has_bond_before(const Held& held, std::size_t word, Bond kind) {
   constexpr std::size_t reach = 4;
@@ -65,6 +81,7 @@ Phrases::Hit hedge_at(const Known& known, std::size_t i, std::size_t last) {
 
 /// What the point negates the article negates too.
 void check_added_negations(const Held& held, Findings& out) {
+  constexpr std::size_t margin = 4;
   const std::vector<Word>& words = held.words;
   const Evidence& evidence = held.known.evidence;
   for (std::size_t i = 0; i < words.size(); ++i) {
@@ -79,26 +96,34 @@ void check_added_negations(const Held& held, Findings& out) {
     std::optional<std::size_t> negated;
     for (std::size_t k = 0; k < scope && at < words.size() && !negated;
          ++k, at = next_spoken(words, at + 1, words.size()))
-      if (words[at].stem != -1 || held.clues[at].name.name >= 0) negated = at;
-    bool found = false, exact = false;
-    std::optional<std::size_t> bare;
+      if (words[at].stem != -1 || held.clues[at].name.name >= 0 ||
+          held.known.prose.saying(words[at].folded))
+        negated = at;
+    bool found = false, bare = false;
+    std::optional<std::size_t> place;
     if (negated && held.close && held.alignment.source[*negated]) {
-      bare = held.alignment.source[*negated];
-      const auto there = negation_of(held.known, held.known.document.words, *bare, scope);
-      exact = true;
+      place = held.alignment.source[*negated];
+      const auto there = negation_of(held.known, held.known.document.words, *place, scope);
+      bare = true;
       found = there && !(*there >= held.alignment.first && *there < held.alignment.last &&
                          held.alignment.point[*there - held.alignment.first].value_or(i) != i);
     } else if (negated) {
-      for (const Place& place : evidence.places(held.clues[*negated])) {
-        found |= is_negated(held.known, place.word, scope);
-        if (place.likeness >= Likeness::name) exact = true, bare = place.word;
+      for (const std::size_t known : said_at(held, *negated)) {
+        found |= is_negated(held.known, known, scope);
+        bare = true;
+        place = known;
       }
+      // What the article denies about here may be this in other words.
+      if (const auto around = stretch_around(held, *negated, margin); bare && !found && around)
+        for (std::size_t k = around->first; k < around->last; ++k)
+          bare &= k >= evidence.title_first ||
+                  negation_at(held.known, held.known.document.words, k) == 0;
     }
     if (found) continue;
     const std::size_t end = negated ? *negated + 1 : i + length;
-    out.push_back(finding(held, ProblemKind::negation, exact,
-                          exact ? "negation_added" : "negation_unknown", i, end,
-                          bare ? evidence.span(*bare, *bare + 1) : std::nullopt));
+    out.push_back(finding(held, ProblemKind::negation, bare,
+                          bare ? "negation_added" : "negation_unknown", i, end,
+                          place ? evidence.span(*place, *place + 1) : std::nullopt));
     i = end - 1;
   }
 }

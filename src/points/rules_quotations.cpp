@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Quotations: what stands between quotation marks stands so in the article.
+#include "points/rules.h"
+
+namespace mujaz::points {
+namespace {
+
+constexpr std::size_t longest_term = 3;  // words in quotation marks that are a name or a term
+
+/// Whether the article has the words, one behind the other.
+bool is_verbatim(const std::vector<Word>& all, const std::vector<Word>& words,
+                 const std::vector<std::size_t>& spoken) {
+  for (std::size_t at = 0; at < all.size(); ++at) {
+    if (!all[at].spoken()) continue;
+    std::size_t n = 0;
+    for (std::size_t k = at; k < all.size() && n < spoken.size(); ++k) {
+      if (!all[k].spoken()) continue;
+      const bool same =
+          n == 0 ? same_word(all[k], words[spoken[n]]) : all[k].folded == words[spoken[n]].folded;
+      if (!same) break;
+      ++n;
+    }
+    if (n == spoken.size()) return true;
+  }
+  return false;
+}
+
+/// Whether a word of the quotation comes from elsewhere in the article than its neighbours, and
+/// another stands between the places of those.
+std::optional<Stretch> replaced(const Held& held, std::size_t word) {
+  constexpr std::size_t margin = 3;
+  const Evidence& evidence = held.known.evidence;
+  if (held.clues[word].keys.empty() || held.places[word].likeness == Likeness::none)
+    return std::nullopt;
+  const auto around = stretch_around(held, word, margin);
+  if (!around) return std::nullopt;
+  for (const Place& place : evidence.places(held.clues[word]))
+    if (place.word >= around->first && place.word < around->last) return std::nullopt;
+  return around;
+}
+
+}  // namespace
+
+void check_quotations(const Held& held, Findings& out) {
+  const std::vector<Word>& words = held.words;
+  if (!held.marks.paired) {
+    if (!held.close)
+      out.push_back(finding(held, ProblemKind::quote, false, "quote_open", 0, words.size()));
+    return;
+  }
+  for (std::size_t i = 0; i < words.size();) {
+    if (!held.marks.quoted[i]) {
+      ++i;
+      continue;
+    }
+    const std::size_t first = i;
+    std::vector<std::size_t> spoken;
+    for (; i < words.size() && held.marks.quoted[i]; ++i)
+      if (words[i].spoken()) spoken.push_back(i);
+    if (spoken.empty() || is_verbatim(held.known.document.words, words, spoken)) continue;
+    std::optional<std::size_t> changed;
+    std::optional<Stretch> source;
+    for (const std::size_t word : spoken)
+      if (!changed && (source = replaced(held, word))) changed = word;
+    if (changed)
+      out.push_back(finding(held, ProblemKind::quote, true, "quote_word", *changed, *changed + 1,
+                            held.known.evidence.span(source->first, source->last)));
+    else if (spoken.size() > longest_term || held.strict)
+      out.push_back(
+          finding(held, ProblemKind::quote, held.strict, "quote", first, spoken.back() + 1));
+  }
+}
+
+}  // namespace mujaz::points
