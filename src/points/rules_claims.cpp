@@ -116,6 +116,13 @@ bool is_joint(const Held& held, std::size_t word) {
          held.known.prose.has_joining_waw(words[word].folded);
 }
 
+/// Whether a verb of saying joins two runs of a point: it tells who said the second.
+bool is_attributed(const Held& held, std::size_t first, std::size_t last) {
+  for (std::size_t i = first; i <= last && i < held.words.size(); ++i)
+    if (held.words[i].spoken() && held.known.prose.saying(held.words[i].folded)) return true;
+  return false;
+}
+
 }  // namespace
 
 /// Two sentences made into one claim: the point goes, word for word, from the middle of a clause of
@@ -129,12 +136,18 @@ void check_merge(const Held& held, Findings& out) {
     if (before && run.source_first != before->source_last &&
         held.known.evidence.sentence(run.source_first) !=
             held.known.evidence.sentence(before->source_last - 1) &&
-        (!is_joint(held, before->source_last) || !is_joint(held, run.source_first))) {
+        !is_attributed(held, before->last, run.first)) {
+      const bool ends = is_joint(held, before->source_last);
+      const bool begins = is_joint(held, run.source_first);
       const std::size_t first = std::min(before->source_first, run.source_first);
       const std::size_t last = std::max(before->source_last, run.source_last);
-      out.push_back(finding(held, ProblemKind::merge, true, "merge", before->first, run.last,
-                            held.known.evidence.span(first, last)));
-      return;
+      const bool parted = held.known.prose.has_joining_waw(held.words[run.first].folded) ||
+                          (run.first > 0 && !held.words[run.first - 1].spoken());
+      if (!ends || !begins) {
+        out.push_back(finding(held, ProblemKind::merge, (!ends && !begins) || !parted, "merge",
+                              before->first, run.last, held.known.evidence.span(first, last)));
+        return;
+      }
     }
     before = &run;
   }

@@ -44,6 +44,70 @@ std::optional<std::size_t> replaced(const Held& held, std::size_t i) {
   return around ? other_in(*around, false) : std::nullopt;
 }
 
+/// Whether a name follows a word at once: «حسن نصر الله», «قطاع غزة».
+bool is_bound(const Held& held, std::size_t i, std::size_t neighbour) {
+  return neighbour + 1 == i && held.words[i].stem != -1;
+}
+
+/// What the article has beside the neighbours of a name, wherever it has them.
+struct Company {
+  bool kept = false;                ///< the name itself, in any form
+  std::optional<std::size_t> other;  ///< another of its kind
+};
+
+/// The names beside a neighbouring word, on the side where the point has the name.
+void look_beside(const Held& held, std::size_t i, std::size_t neighbour, Company& out) {
+  constexpr std::size_t reach = 5, small = 1;
+  const Evidence& evidence = held.known.evidence;
+  const NameHit& here = held.clues[i].name;
+  for (const Place& place : evidence.places(held.clues[neighbour])) {
+    if (place.likeness < Likeness::name || place.word >= evidence.title_first) continue;
+    std::size_t at = place.word, between = 0;
+    bool beside = true;
+    for (std::size_t k = 0; k < reach; ++k) {
+      if (neighbour < i ? at + 1 >= evidence.size() : at == 0) break;
+      at = neighbour < i ? at + 1 : at - 1;
+      if (evidence.sentence(at) != evidence.sentence(place.word)) break;
+      const NameHit& there = evidence.name(at);
+      if (there.name == here.name) {
+        out.kept = true;
+        return;
+      }
+      if (there.name >= 0 && beside && there.form != NameForm::adjective &&
+          (there.kind == here.kind || is_bound(held, i, neighbour)))
+        out.other = at;
+      const Word& word = evidence.word(at);
+      beside &= word.is(U'"') || (word.spoken() && word.stem == -1 && ++between <= small);
+    }
+  }
+}
+
+/// The word that a name leans on or that leans on it: one that carries something, with no sign and
+/// at most one small word between.
+std::optional<std::size_t> neighbour(const Held& held, std::size_t i, bool before) {
+  constexpr std::size_t small = 1;
+  std::size_t between = 0;
+  std::size_t at = before ? i : i + held.clues[i].name.words - 1;
+  while (before ? at > 0 : at + 1 < held.words.size()) {
+    at = before ? at - 1 : at + 1;
+    const Word& word = held.words[at];
+    if (word.is(U'"')) continue;
+    if (!word.spoken()) return std::nullopt;
+    if (word.stem != -1) return at;
+    if (++between > small) return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+/// The name that the article has in the company in which the point has this one.
+std::optional<std::size_t> in_company(const Held& held, std::size_t i) {
+  if (held.clues[i].name.form == NameForm::adjective) return std::nullopt;
+  Company company;
+  for (const bool before : {true, false})
+    if (const auto at = neighbour(held, i, before)) look_beside(held, i, *at, company);
+  return company.kept ? std::nullopt : company.other;
+}
+
 }  // namespace
 
 void check_names(const Held& held, Findings& out) {
@@ -60,6 +124,9 @@ void check_names(const Held& held, Findings& out) {
       if (const auto other = replaced(held, i))
         out.push_back(finding(held, ProblemKind::name, true, "name", i, last,
                               evidence.span(*other, *other + evidence.name(*other).words)));
+      else if (const auto stranger = in_company(held, i))
+        out.push_back(finding(held, ProblemKind::name, true, "name", i, last,
+                              evidence.span(*stranger, *stranger + evidence.name(*stranger).words)));
       else if (const auto dropped = held.strict ? gap(held, i) : std::nullopt;
                dropped && !has_row(evidence, *dropped, here.name))
         out.push_back(finding(held, ProblemKind::name, false, "name", i, last,
