@@ -78,6 +78,26 @@ std::optional<Stretch> gap(const Held& held, std::size_t i) {
   return Stretch{first, last};
 }
 
+std::optional<Stretch> usurped(const Held& held, std::size_t word) {
+  constexpr std::size_t reach = 1, widest = 4, margin = 3;
+  const Evidence& evidence = held.known.evidence;
+  if (held.clues[word].keys.empty() || held.places[word].likeness < Likeness::stem)
+    return std::nullopt;
+  const auto before = held.placed_before(word, reach), behind = held.placed_behind(word, reach);
+  if (!before || !behind) return std::nullopt;
+  const Stretch inner{held.places[*before].word + 1, held.places[*behind].word};
+  if (inner.first >= inner.last || inner.last - inner.first > widest ||
+      evidence.sentence(inner.first - 1) != evidence.sentence(inner.last))
+    return std::nullopt;
+  const Stretch outer{inner.first > margin ? inner.first - margin : 0, inner.last + margin};
+  for (const Place& place : evidence.places(held.clues[word]))
+    if (place.word >= outer.first && place.word < outer.last) return std::nullopt;
+  for (std::size_t k = inner.first; k < inner.last; ++k)
+    if (evidence.word(k).spoken() && (evidence.word(k).stem != -1 || evidence.name(k).name >= 0))
+      return inner;
+  return std::nullopt;
+}
+
 void check_language(const Held& held, Findings& out) {
   std::size_t arabic = 0, other = 0;
   for (const Word& word : held.words) {

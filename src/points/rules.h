@@ -59,6 +59,9 @@ struct Stretch {
 std::optional<Stretch> stretch_around(const Held& held, std::size_t word, std::size_t margin);
 /// The article's words between the sources of a word's neighbours, in its best place: what was
 /// dropped or replaced there. Nothing where that is none, or too much to say.
+/// Whether a word that the article has elsewhere stands among words that it has together with
+/// another in that place: the stretch where they are.
+std::optional<Stretch> usurped(const Held& held, std::size_t word);
 std::optional<Stretch> gap(const Held& held, std::size_t word);
 
 using Findings = std::vector<Finding>;

@@ -15,9 +15,10 @@ bool is_taken(const Held& held, std::size_t place, std::size_t word) {
   return false;
 }
 
-bool has_row(const Evidence& evidence, const Stretch& stretch, int name) {
+/// Whether a stretch has the name in this form: «موسكو» is not «روسيا» to the letter.
+bool has_form(const Evidence& evidence, const Stretch& stretch, const NameHit& name) {
   for (std::size_t k = stretch.first; k < stretch.last; ++k)
-    if (evidence.name(k).name == name) return true;
+    if (evidence.name(k).name == name.name && evidence.name(k).form == name.form) return true;
   return false;
 }
 
@@ -128,7 +129,7 @@ void check_names(const Held& held, Findings& out) {
         out.push_back(finding(held, ProblemKind::name, true, "name", i, last,
                               evidence.span(*stranger, *stranger + evidence.name(*stranger).words)));
       else if (const auto dropped = held.strict ? gap(held, i) : std::nullopt;
-               dropped && !has_row(evidence, *dropped, here.name))
+               dropped && !has_form(evidence, *dropped, here))
         out.push_back(finding(held, ProblemKind::name, false, "name", i, last,
                               evidence.span(dropped->first, dropped->last)));
     }

@@ -25,20 +25,6 @@ bool is_verbatim(const std::vector<Word>& all, const std::vector<Word>& words,
   return false;
 }
 
-/// Whether a word of the quotation comes from elsewhere in the article than its neighbours, and
-/// another stands between the places of those.
-std::optional<Stretch> replaced(const Held& held, std::size_t word) {
-  constexpr std::size_t margin = 3;
-  const Evidence& evidence = held.known.evidence;
-  if (held.clues[word].keys.empty() || held.places[word].likeness == Likeness::none)
-    return std::nullopt;
-  const auto around = stretch_around(held, word, margin);
-  if (!around) return std::nullopt;
-  for (const Place& place : evidence.places(held.clues[word]))
-    if (place.word >= around->first && place.word < around->last) return std::nullopt;
-  return around;
-}
-
 }  // namespace
 
 void check_quotations(const Held& held, Findings& out) {
@@ -61,7 +47,7 @@ void check_quotations(const Held& held, Findings& out) {
     std::optional<std::size_t> changed;
     std::optional<Stretch> source;
     for (const std::size_t word : spoken)
-      if (!changed && (source = replaced(held, word))) changed = word;
+      if (!changed && (source = usurped(held, word))) changed = word;
     if (changed)
       out.push_back(finding(held, ProblemKind::quote, true, "quote_word", *changed, *changed + 1,
                             held.known.evidence.span(source->first, source->last)));

@@ -20,23 +20,62 @@ double amount(const Decimal& value) {
   return static_cast<double>(value.digits) * std::pow(10.0, -value.scale);
 }
 
+/// Where a hedge begins that ends right before a word; that word where none does.
+std::size_t hedge_before(const Prose& prose, const std::vector<Word>& words, std::size_t word) {
+  constexpr std::size_t longest = 4;  // words
+  for (std::size_t i = word > longest ? word - longest : 0; i < word; ++i) {
+    const Phrases::Hit hit = prose.hedges.at(words, i, words.size(), true);
+    if (hit.words > 0 && i + hit.words == word) return i;
+  }
+  return word;
+}
+
+bool is_counted(const Quantity& quantity) {
+  using enum QuantityKind;
+  return quantity.kind == number || quantity.kind == percent || quantity.kind == money ||
+         quantity.kind == measure;
+}
+
 /// «أكثر من 40» of 43: a round figure that a hedge before it announces.
 bool is_rounding(const Held& held, std::size_t first, const Quantity& quantity) {
   constexpr double widest = 1.2;
-  constexpr std::size_t longest_hedge = 4;  // words
-  if (quantity.kind == QuantityKind::date || quantity.kind == QuantityKind::year) return false;
-  bool hedged = false;
-  for (std::size_t i = first > longest_hedge ? first - longest_hedge : 0; i < first; ++i) {
-    const Phrases::Hit hit = held.known.prose.hedges.at(held.words, i, held.words.size(), true);
-    hedged |= hit.words > 0 && i + hit.words == first;
-  }
-  if (!hedged) return false;
+  if (!is_counted(quantity) || hedge_before(held.known.prose, held.words, first) == first)
+    return false;
   const double said = amount(quantity.value);
   for (const Quantity& known : held.known.article_quantities) {
     const double exact = amount(known.value);
     if (same_unit(quantity, known) && exact > said && exact < widest * said) return true;
   }
   return false;
+}
+
+std::size_t word_at(const std::vector<Word>& words, std::size_t offset) {
+  return static_cast<std::size_t>(
+      std::partition_point(words.begin(), words.end(),
+                           [&](const Word& word) { return word.span.end <= offset; }) -
+      words.begin());
+}
+
+/// A figure that the article gives each time with a hedge, and the point without one.
+void check_hedge(const Held& held, std::size_t first, std::size_t last, const Quantity& quantity,
+                 Findings& out) {
+  const Prose& prose = held.known.prose;
+  constexpr std::size_t reach = 2;
+  for (std::size_t i = first > reach ? first - reach : 0; i < std::min(last + reach, held.words.size());
+       ++i)
+    if (prose.hedges.at(held.words, i, held.words.size(), true).words > 0) return;
+  const std::vector<Word>& all = held.known.document.words;
+  std::optional<Span> hedged;
+  for (const Quantity& known : held.known.article_quantities) {
+    if (!same_value(quantity, known) || !same_unit(quantity, known)) continue;
+    const std::size_t at = word_at(all, known.span.start);
+    const std::size_t from = hedge_before(prose, all, at);
+    if (from == at) return;
+    hedged = Span{all[from].span.start, known.span.end};
+  }
+  if (hedged)
+    out.push_back(
+        finding(held, ProblemKind::strength, true, "hedge_dropped", first, last, hedged));
 }
 
 }  // namespace
@@ -54,11 +93,13 @@ void check_numbers(const Held& held, Findings& out) {
       found |= same_unit(quantity, known);
       if (!same_unit(quantity, known)) other_unit = &known;
     }
-    if (found) continue;
-    std::size_t first = 0;
-    while (first < words.size() && words[first].span.end <= quantity.span.start) ++first;
+    const std::size_t first = word_at(words, quantity.span.start);
     std::size_t last = first;
     while (last < words.size() && words[last].span.start < quantity.span.end) ++last;
+    if (found) {
+      if (is_counted(quantity)) check_hedge(held, first, last, quantity, out);
+      continue;
+    }
     // Words the article has in this very order are no new figure, whatever was found in them.
     bool copied = first < last;
     for (std::size_t i = first; i < last && copied; ++i)

@@ -47,6 +47,9 @@ void check_words(const Held& held, Findings& out) {
     } else if (words[i].stem != -1 && likeness == Likeness::none) {
       if (!meanings.is_light(words[i].folded))
         out.push_back(finding(held, ProblemKind::word, false, "word_absent", i, i + 1));
+    } else if (const auto place = usurped(held, i)) {
+      out.push_back(finding(held, ProblemKind::word, held.strict, "word", i, i + 1,
+                            held.known.evidence.span(place->first, place->last)));
     } else if (held.strict && !is_rendered(held, i)) {
       // The article has the word, but another in this place.
       if (const auto source = lost_words(held, i))
