@@ -93,7 +93,7 @@ TEST(Check, Names) {
       ProblemKind::name, Verdict::unsupported);
   expect_held(
       U"أعلنت وزارة الري في سهيل، الثلاثاء، استئناف المحادثات مع نوران بعد توقف دام 14 شهرا",
-      ProblemKind::name, Verdict::unsupported);
+      ProblemKind::order, Verdict::unsupported);
 }
 
 TEST(Check, TwoSentencesMadeOne) {

@@ -9,7 +9,7 @@ namespace mujaz {
 namespace {
 using namespace points;
 
-constexpr double close_share = 0.75;          // of its words, in one place and in order
+constexpr double close_share = 0.75;  // of its words, in one place and in order
 constexpr double strict_share = 0.85;
 constexpr std::size_t longest_stretch = 400;  // words of a paragraph aligned at once
 constexpr std::size_t paragraphs_tried = 3;
@@ -28,6 +28,21 @@ int weekday(const std::optional<std::string>& date) {
                                         std::chrono::day(static_cast<unsigned>(number(8, 2)))};
   if (!day.ok()) return -1;
   return static_cast<int>(std::chrono::weekday(std::chrono::sys_days(day)).iso_encoding()) - 1;
+}
+
+/// Two rules may see one fault: the one that shows its source tells more, and a word that another
+/// rule explains is not told twice.
+void add(std::vector<Problem>& problems, Problem problem) {
+  for (Problem& known : problems) {
+    if (known.kind == problem.kind && known.span == problem.span) {
+      if (!known.source) known = std::move(problem);
+      return;
+    }
+    if (problem.kind == ProblemKind::word && problem.span.start >= known.span.start &&
+        problem.span.end <= known.span.end && known.kind != ProblemKind::merge)
+      return;
+  }
+  problems.push_back(std::move(problem));
 }
 
 }  // namespace
@@ -116,22 +131,15 @@ CheckedPoint Checker::Rules::check(const Known& known, const KeyPoint& point) co
   held.strict = held.alignment.share >= strict_share;
 
   Findings findings;
-  for (const auto rule : {check_language, check_numbers, check_units, check_dates, check_names,
-                          check_quotations, check_added_negations, check_lost_negations,
-                          check_lost_words, check_contraries, check_verbs_of_saying, check_speaker,
-                          check_merge, check_words})
+  for (const auto rule :
+       {check_language, check_numbers, check_units, check_dates, check_names, check_quotations,
+        check_added_negations, check_lost_negations, check_lost_words, check_contraries,
+        check_verbs_of_saying, check_speaker, check_merge, check_words})
     rule(held, findings);
   for (Finding& found : findings) {
     out.verdict =
         found.wrong || out.verdict == Verdict::unsupported ? Verdict::unsupported : Verdict::unsure;
-    // Two rules may see one fault: the one that shows its source tells more.
-    const auto same = std::find_if(out.problems.begin(), out.problems.end(), [&](const Problem& p) {
-      return p.kind == found.problem.kind && p.span == found.problem.span;
-    });
-    if (same == out.problems.end())
-      out.problems.push_back(std::move(found.problem));
-    else if (!same->source)
-      *same = std::move(found.problem);
+    add(out.problems, std::move(found.problem));
   }
   return out;
 }

@@ -17,7 +17,9 @@ std::u32string tagged(char32_t tag, std::u32string_view text) {
   return out;
 }
 
-std::u32string numbered(int id) { return {static_cast<char32_t>(id + 1)}; }
+std::u32string numbered(int id) {
+  return {static_cast<char32_t>(id + 1)};
+}
 
 }  // namespace
 

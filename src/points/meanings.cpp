@@ -40,8 +40,14 @@ void add(TextMap<std::vector<int>>& map, std::u32string_view key, int value) {
   if (values.empty() || values.back() != value) values.push_back(value);
 }
 
-template <class Map>
-void collect(const Map& map, std::u32string_view key, std::vector<int>& out) {
+/// Three consonants or more, none weak: few words share such a skeleton by chance.
+bool is_strong(std::u32string_view skeleton) {
+  return skeleton.size() >= shortest_skeleton && skeleton.find(letters::waw) == skeleton.npos;
+}
+
+template <class Value>
+void collect(const TextMap<std::vector<Value>>& map, std::u32string_view key,
+             std::vector<Value>& out) {
   const auto found = map.find(key);
   if (found != map.end()) out.insert(out.end(), found->second.begin(), found->second.end());
 }
@@ -68,8 +74,10 @@ Meanings::Meanings(const Language& language) {
       for (const std::u32string& member :
            listed(opposites.rows()[i][opposites.column(second ? "other" : "one")])) {
         const std::u32string word = folded(member);
-        opposites_[std::u32string(without_proclitics(word))].push_back(
-            {static_cast<int>(i), second});
+        const Side side{static_cast<int>(i), second};
+        opposites_[std::u32string(without_proclitics(word))].push_back(side);
+        const std::u32string root = skeleton(word);
+        if (is_strong(root)) opposite_skeletons_[root].push_back(side);
       }
 
   const Table names = language.table("name_forms");
@@ -150,12 +158,20 @@ void Meanings::groups(std::u32string_view word, std::vector<int>& out) const {
   out.erase(std::unique(out.begin(), out.end()), out.end());
 }
 
+std::vector<Meanings::Side> Meanings::sides(std::u32string_view word) const {
+  std::vector<Side> out;
+  collect(opposites_, without_proclitics(word), out);
+  const std::u32string root = skeleton(word);
+  if (out.empty() && is_strong(root)) collect(opposite_skeletons_, root, out);
+  return out;
+}
+
 bool Meanings::opposed(std::u32string_view a, std::u32string_view b) const {
-  const auto one = opposites_.find(without_proclitics(a));
-  const auto other = opposites_.find(without_proclitics(b));
-  if (one == opposites_.end() || other == opposites_.end()) return false;
-  for (const Side& x : one->second)
-    for (const Side& y : other->second)
+  if (skeleton(a) == skeleton(b)) return false;
+  const std::vector<Side> one = sides(a);
+  if (one.empty()) return false;
+  for (const Side& y : sides(b))
+    for (const Side& x : one)
       if (x.row == y.row && x.second != y.second) return true;
   return false;
 }
@@ -187,6 +203,13 @@ NameHit Meanings::name_at(const std::vector<Word>& words, std::size_t at) const 
     search(word);
   }
   return best;
+}
+
+bool Meanings::is_common(std::u32string_view word) const {
+  const std::u32string_view bare = without_proclitics(word);
+  return group_forms_.contains(word) || group_forms_.contains(bare) ||
+         group_stems_.contains(light_stem(word)) || light_forms_.contains(bare) ||
+         opposites_.contains(bare);
 }
 
 bool Meanings::is_light(std::u32string_view word) const {

@@ -34,6 +34,8 @@ class Meanings {
   NameHit name_at(const std::vector<Word>& words, std::size_t at) const;
   /// A word that adds nothing to a claim: «أبرز», «تفاصيل», «خلال الساعات الماضية».
   bool is_light(std::u32string_view folded) const;
+  /// A word of any of these tables but that of names: surely no name.
+  bool is_common(std::u32string_view folded) const;
   struct CalendarWord {
     int id = -1;        ///< the day of the week, from Monday 0, or the month, from January 10
     bool sure = false;  ///< false for what may be another word too: «مارس»
@@ -60,9 +62,10 @@ class Meanings {
     std::vector<std::u32string> rest;
     NameHit hit;
   };
+  std::vector<Side> sides(std::u32string_view folded) const;
   void add_name(std::u32string_view text, const NameHit& hit);
   TextMap<std::vector<int>> group_forms_, group_stems_, group_skeletons_;
-  TextMap<std::vector<Side>> opposites_;
+  TextMap<std::vector<Side>> opposites_, opposite_skeletons_;
   TextMap<std::vector<NameEntry>> names_;
   TextSet light_forms_, light_skeletons_;
   TextMap<Measure> measures_;

@@ -16,6 +16,14 @@ bool opposed(Strength a, Strength b) {
          is(refuse, {agree, praise}) || is(praise, {blame, warn});
 }
 
+/// Whether the point tells a word of the article too, in any form: «قتلى وجرحى».
+bool is_told(const Held& held, std::size_t place) {
+  for (const Clues& clues : held.clues)
+    for (const Place& other : held.known.evidence.places(clues))
+      if (other.word == place) return true;
+  return false;
+}
+
 }  // namespace
 
 /// A word in whose place the article has its contrary.
@@ -29,9 +37,11 @@ void check_contraries(const Held& held, Findings& out) {
     std::optional<Stretch> around = gap(held, i);
     if (!around) around = stretch_around(held, i, margin);
     for (std::size_t k = around ? around->first : 0; around && k < around->last; ++k) {
-      if (!evidence.meanings.opposed(held.words[i].folded, evidence.word(k).folded)) continue;
-      out.push_back(finding(held, ProblemKind::word, true, "contrary", i, i + 1,
-                            evidence.span(k, k + 1)));
+      if (!evidence.meanings.opposed(held.words[i].folded, evidence.word(k).folded) ||
+          is_told(held, k))
+        continue;
+      out.push_back(
+          finding(held, ProblemKind::word, true, "contrary", i, i + 1, evidence.span(k, k + 1)));
       break;
     }
   }

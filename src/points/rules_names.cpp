@@ -5,7 +5,9 @@
 namespace mujaz::points {
 namespace {
 
-bool is_person(const NameHit& name) { return name.kind == NameKind::person; }
+bool is_person(const NameHit& name) {
+  return name.kind == NameKind::person;
+}
 
 /// Whether another word of the point than `word` has its place at a word of the article.
 bool is_taken(const Held& held, std::size_t place, std::size_t word) {
@@ -52,7 +54,7 @@ bool is_bound(const Held& held, std::size_t i, std::size_t neighbour) {
 
 /// What the article has beside the neighbours of a name, wherever it has them.
 struct Company {
-  bool kept = false;                ///< the name itself, in any form
+  bool kept = false;                 ///< the name itself, in any form
   std::optional<std::size_t> other;  ///< another of its kind
 };
 
@@ -126,8 +128,9 @@ void check_names(const Held& held, Findings& out) {
         out.push_back(finding(held, ProblemKind::name, true, "name", i, last,
                               evidence.span(*other, *other + evidence.name(*other).words)));
       else if (const auto stranger = in_company(held, i))
-        out.push_back(finding(held, ProblemKind::name, true, "name", i, last,
-                              evidence.span(*stranger, *stranger + evidence.name(*stranger).words)));
+        out.push_back(
+            finding(held, ProblemKind::name, true, "name", i, last,
+                    evidence.span(*stranger, *stranger + evidence.name(*stranger).words)));
       else if (const auto dropped = held.strict ? gap(held, i) : std::nullopt;
                dropped && !has_form(evidence, *dropped, here))
         out.push_back(finding(held, ProblemKind::name, false, "name", i, last,

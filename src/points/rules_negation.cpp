@@ -33,17 +33,25 @@ std::optional<std::size_t> negation_of(const Known& known, const std::vector<Wor
 
 bool is_negated(const Known& known, std::size_t place, std::size_t reach) {
   const std::size_t title = known.evidence.title_first;
-  return place < title
-             ? negation_of(known, known.document.words, place, reach).has_value()
-             : negation_of(known, known.document.title, place - title, reach).has_value();
+  return place < title ? negation_of(known, known.document.words, place, reach).has_value()
+                       : negation_of(known, known.document.title, place - title, reach).has_value();
 }
 
-/// Where the article says a word of the point, in any form: for a verb of saying, where anybody says
-/// anything of that strength.
+/// Where the article says a word of the point, in any form: for a verb of saying, where anybody
+/// says anything of that strength.
 std::vector<std::size_t> said_at(const Held& held, std::size_t word) {
   std::vector<std::size_t> out;
   const Evidence& evidence = held.known.evidence;
-  for (const Place& place : evidence.places(held.clues[word])) out.push_back(place.word);
+  constexpr std::size_t reach = 2;
+  const auto before = held.placed_before(word, reach), behind = held.placed_behind(word, reach);
+  const auto beside = [&](std::size_t place) {
+    const int sentence = evidence.sentence(place);
+    return (before && evidence.sentence(held.places[*before].word) == sentence) ||
+           (behind && evidence.sentence(held.places[*behind].word) == sentence);
+  };
+  // A word of the same root only may be quite another, unless it is said of the same.
+  for (const Place& place : evidence.places(held.clues[word]))
+    if (place.likeness >= Likeness::stem || beside(place.word)) out.push_back(place.word);
   const Saying* saying = held.known.prose.saying(held.words[word].folded);
   if (!out.empty() || !saying) return out;
   for (std::size_t k = 0; k < evidence.size(); ++k) {
@@ -87,6 +95,11 @@ void check_added_negations(const Held& held, Findings& out) {
   for (std::size_t i = 0; i < words.size(); ++i) {
     const std::size_t length = negation_at(held.known, words, i);
     if (length == 0) continue;
+    // «لا في … ولا في …» only goes on with what was denied before.
+    constexpr std::size_t preposition = 2;
+    if (const std::size_t next = next_spoken(words, i + length, words.size());
+        next < words.size() && words[next].folded.size() <= preposition)
+      continue;
     // In words taken over from the article it was taken over too.
     const auto same = held.alignment.source[i];
     std::size_t at = next_spoken(words, i + length, words.size());
@@ -177,6 +190,7 @@ void check_lost_words(const Held& held, Findings& out) {
     // It binds what follows: lost only where that stayed, next to what stood before it.
     const std::size_t next = next_spoken(all, i + length, alignment.last);
     if (next >= alignment.last || !kept(next)) continue;
+    if (held.known.evidence.sentence(next) != held.known.evidence.sentence(i)) continue;
     const std::size_t at = *kept(next);
     const std::size_t after = next_spoken(all, next + 1, alignment.last);
     const bool goes_on = after < alignment.last && kept(after) && *kept(after) > at;

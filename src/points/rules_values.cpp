@@ -60,9 +60,9 @@ std::size_t word_at(const std::vector<Word>& words, std::size_t offset) {
 void check_hedge(const Held& held, std::size_t first, std::size_t last, const Quantity& quantity,
                  Findings& out) {
   const Prose& prose = held.known.prose;
-  constexpr std::size_t reach = 2;
-  for (std::size_t i = first > reach ? first - reach : 0; i < std::min(last + reach, held.words.size());
-       ++i)
+  constexpr std::size_t reach = 5, behind = 2;
+  const std::size_t end = std::min(last + behind, held.words.size());
+  for (std::size_t i = first > reach ? first - reach : 0; i < end; ++i)
     if (prose.hedges.at(held.words, i, held.words.size(), true).words > 0) return;
   const std::vector<Word>& all = held.known.document.words;
   std::optional<Span> hedged;
@@ -74,8 +74,7 @@ void check_hedge(const Held& held, std::size_t first, std::size_t last, const Qu
     hedged = Span{all[from].span.start, known.span.end};
   }
   if (hedged)
-    out.push_back(
-        finding(held, ProblemKind::strength, true, "hedge_dropped", first, last, hedged));
+    out.push_back(finding(held, ProblemKind::strength, true, "hedge_dropped", first, last, hedged));
 }
 
 }  // namespace

@@ -12,8 +12,7 @@ std::optional<Span> lost_words(const Held& held, std::size_t i) {
   if (!dropped) return std::nullopt;
   const Evidence& evidence = held.known.evidence;
   for (std::size_t k = dropped->first; k < dropped->last; ++k)
-    if (evidence.word(k).spoken() &&
-        (evidence.word(k).stem != -1 || evidence.name(k).name >= 0))
+    if (evidence.word(k).spoken() && (evidence.word(k).stem != -1 || evidence.name(k).name >= 0))
       return evidence.span(dropped->first, dropped->last);
   return std::nullopt;
 }
@@ -24,6 +23,43 @@ bool is_rendered(const Held& held, std::size_t i) {
   for (const Place& place : held.known.evidence.places(held.clues[i]))
     if (dropped && place.word >= dropped->first && place.word < dropped->last) return true;
   return false;
+}
+
+/// The one word that carries something among those that stood in a word's place.
+std::optional<std::size_t> only_lost(const Held& held, std::size_t i) {
+  const auto dropped = gap(held, i);
+  if (!dropped) return std::nullopt;
+  std::optional<std::size_t> found;
+  for (std::size_t k = dropped->first; k < dropped->last; ++k) {
+    const Word& word = held.known.evidence.word(k);
+    if (!word.spoken() || word.stem == -1) continue;
+    if (found) return std::nullopt;
+    found = k;
+  }
+  return found;
+}
+
+bool is_word(const Held& held, std::size_t i, std::size_t place) {
+  for (const Place& other : held.known.evidence.places(held.clues[i]))
+    if (other.word == place) return other.likeness >= Likeness::stem;
+  return false;
+}
+
+/// Two words of the article that trade places in the point.
+bool is_swapped(const Held& held, std::size_t i, std::size_t lost) {
+  for (std::size_t j = 0; j < held.words.size(); ++j) {
+    if (j == i || held.alignment.source[j] || !is_word(held, j, lost)) continue;
+    const auto other = only_lost(held, j);
+    if (other && is_word(held, i, *other)) return true;
+  }
+  return false;
+}
+
+/// Whether a word that no table has stands for one that none has: names are such.
+bool is_other_name(const Held& held, std::size_t i, std::size_t lost) {
+  const Meanings& meanings = held.known.evidence.meanings;
+  return held.places[i].likeness < Likeness::stem && !meanings.is_common(held.words[i].folded) &&
+         !meanings.is_common(held.known.evidence.word(lost).folded);
 }
 
 }  // namespace
@@ -40,7 +76,16 @@ void check_words(const Held& held, Findings& out) {
         held.known.prose.saying(words[i].folded))
       continue;
     const Likeness likeness = held.places[i].likeness;
-    if (words[i].kind == TokenKind::number) {
+    const auto lost = held.strict && words[i].kind == TokenKind::word && words[i].stem != -1
+                          ? only_lost(held, i)
+                          : std::nullopt;
+    if (lost && is_swapped(held, i, *lost)) {
+      out.push_back(finding(held, ProblemKind::order, true, "order", i, i + 1,
+                            held.known.evidence.span(*lost, *lost + 1)));
+    } else if (lost && is_other_name(held, i, *lost)) {
+      out.push_back(finding(held, ProblemKind::name, true, "name", i, i + 1,
+                            held.known.evidence.span(*lost, *lost + 1)));
+    } else if (words[i].kind == TokenKind::number) {
       // Numbers are compared by value; here only one that stands in another's place is left.
       if (const auto source = held.close ? lost_words(held, i) : std::nullopt)
         out.push_back(finding(held, ProblemKind::number, true, "number", i, i + 1, source));

@@ -18,19 +18,22 @@ constexpr Affix objects[] = {{heh, meem, alef}, {kaf, meem, alef}, {heh, alef},
                              {heh, meem},       {heh, noon},       {kaf, meem}};
 // These look like letters of a root («إعلان»): they go only where three consonants stay.
 constexpr Affix plurals[] = {{teh, yeh, noon}, {waw, noon}, {yeh, noon}, {alef, noon}};
-constexpr Affix endings[] = {{alef, teh},
-                             {yeh, heh},
-                             {waw, alef},
-                             {heh},
-                             {teh},
-                             {alef},
-                             {yeh}};
+constexpr Affix endings[] = {{alef, teh}, {yeh, heh}, {waw, alef}, {heh}, {teh}, {alef}, {yeh}};
 constexpr Affix futures[] = {{seen, yeh}, {seen, teh}, {seen, noon}, {seen, alef}};
-constexpr Affix patterns[] = {{meem, seen, teh}, {yeh, seen, teh}, {teh, seen, teh},
-                              {alef, seen, teh}, {meem, noon},     {meem, teh},
-                              {yeh, teh},        {yeh, noon},      {alef, noon},
-                              {teh},             {meem},           {yeh},
-                              {noon},            {alef}};
+constexpr Affix patterns[] = {{meem, seen, teh},
+                              {yeh, seen, teh},
+                              {teh, seen, teh},
+                              {alef, seen, teh},
+                              {meem, noon},
+                              {meem, teh},
+                              {yeh, teh},
+                              {yeh, noon},
+                              {alef, noon},
+                              {teh},
+                              {meem},
+                              {yeh},
+                              {noon},
+                              {alef}};
 
 std::u32string_view letters_of(const Affix& affix) {
   std::size_t size = 0;
@@ -38,7 +41,9 @@ std::u32string_view letters_of(const Affix& affix) {
   return {affix.data(), size};
 }
 
-bool is_weak(char32_t c) { return c == alef || c == waw || c == yeh || c == hamza; }
+bool is_weak(char32_t c) {
+  return c == alef || c == waw || c == yeh || c == hamza;
+}
 
 std::size_t consonants(std::u32string_view word) {
   std::size_t count = 0;
@@ -47,7 +52,9 @@ std::size_t consonants(std::u32string_view word) {
 }
 
 /// A core is enough to tell a root by where it has three consonants, or two and a weak letter.
-bool is_enough(std::u32string_view core) { return core.size() >= shortest && consonants(core) > 1; }
+bool is_enough(std::u32string_view core) {
+  return core.size() >= shortest && consonants(core) > 1;
+}
 
 template <std::size_t Size>
 bool drop_front(std::u32string_view& word, const Affix (&affixes)[Size]) {
