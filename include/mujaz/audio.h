@@ -62,6 +62,33 @@ struct Programme {
 /// ends set to 100 and 300 ms, 10 ms fades. Throws bad_input for silence or no samples at all.
 Programme master(const Speech& speech, const MasterOptions& options = {});
 
+/// What a programme should be, for the gate: known from its script and the manner it is said in.
+struct Asked {
+  MasterOptions master;
+  std::size_t phones = 0;   ///< how many sounds are said in all
+  double speed = 1;         ///< times the voice's own pace
+  double rests = 0;         ///< seconds of silence asked for, all together
+  double longest_rest = 0;  ///< seconds
+};
+
+enum class SoundFault {
+  level,     ///< not as loud as was asked
+  clipping,  ///< samples at full scale in a row, or a true peak above the ceiling
+  silence,   ///< a silence longer than any that was asked for
+  length,    ///< much too short or too long for what is said
+  noise,     ///< a flat spectrum: hiss, not speech
+  times,     ///< a word without a time of its own, or shorter than 20 ms
+};
+struct Flaw {
+  SoundFault fault;
+  std::string what;  ///< a whole sentence with the measure
+  double at = 0;     ///< seconds from the beginning
+};
+
+/// The gate for sound: everything that keeps a programme from being published by itself, at most
+/// one flaw a kind. Empty for a good one. Any thread may call it.
+std::vector<Flaw> listen(const Programme& programme, const Asked& asked);
+
 enum class SoundFormat { mp3, opus, wav, flac };
 /// By a file name's ending. Throws unsupported for any other.
 SoundFormat sound_format(const std::string& file_name);

@@ -49,6 +49,9 @@ std::vector<VoiceInfo> find_voices(const Places& places);
 /// there are) or bad_input (a file that is not a voice, with what is wrong with it).
 std::shared_ptr<const Voice> load_voice(const Places& places, const std::string& name = {});
 
+/// What the gate for sound is told of a script said in a manner.
+Asked asked_of(const Script& script, const Manner& manner, const MasterOptions& master);
+
 /// The phones that a Piper voice lacks, each as «IPA as what it says instead»; empty for a voice
 /// that has them all and for other kinds. Throws as load_voice does.
 std::vector<std::string> stand_ins(const VoiceInfo& voice, const PhoneTable& table);

@@ -2,6 +2,7 @@
 #include "voice/espeak_voice.h"
 
 #include <espeak-ng/speak_lib.h>
+#include <sonic.h>
 #include <cmath>
 
 #include <algorithm>
@@ -18,7 +19,8 @@ namespace {
 // espeak-ng cuts its input after about 730 characters, wherever that is, and reads the rest as
 // letters. A phone takes at the most five characters with its bar and stress.
 constexpr std::size_t kMostPhones = 140;
-constexpr int kPace = 175;  // words a minute, espeak-ng's own pace
+constexpr double kPace = 175;      // words a minute, espeak-ng's own pace
+constexpr double kMostPace = 400;  // from 450 it loses words; what is more is made of its sound
 
 /// What the engine tells as it speaks: samples, and when each word and each phone begins.
 struct Heard {
@@ -125,6 +127,18 @@ void place_word(const Script& script, const SpokenWord& word, std::size_t from, 
     places.push_back(from + (to - from) * i / word.phones.size());
 }
 
+/// Shortens a phrase without a change of pitch.
+void hurry(Uttered& uttered, double times) {
+  const auto before = static_cast<double>(uttered.samples.size());
+  const int left =
+      sonicChangeFloatSpeed(uttered.samples.data(), static_cast<int>(uttered.samples.size()),
+                            static_cast<float>(times), 1, 1, 1, 0, engine().rate, 1);
+  uttered.samples.resize(static_cast<std::size_t>(std::max(left, 0)));
+  for (std::size_t& place : uttered.places)
+    place = std::min(uttered.samples.size(),
+                     static_cast<std::size_t>(double(place) * double(left) / before));
+}
+
 class EspeakVoice : public Voice {
  public:
   explicit EspeakVoice(VoiceInfo info) : info_(std::move(info)) {}
@@ -146,7 +160,8 @@ class EspeakVoice : public Voice {
   Heard hear_text(const std::string& text, double speed) const {
     Heard heard;
     const std::lock_guard held(engine().lock);
-    espeak_SetParameter(espeakRATE, static_cast<int>(std::lround(kPace * speed)), 0);
+    espeak_SetParameter(espeakRATE,
+                        static_cast<int>(std::lround(std::min(kPace * speed, kMostPace))), 0);
     if (espeak_Synth(text.c_str(), text.size() + 1, 0, POS_CHARACTER, 0,
                      espeakCHARS_UTF8 | espeakPHONEMES, nullptr, &heard) != EE_OK)
       throw Error(ErrorCode::internal, "espeak-ng failed.", text);
@@ -178,6 +193,7 @@ class EspeakVoice : public Voice {
     }
     uttered.places.push_back(end);
     uttered.samples = std::move(heard.samples);
+    if (kPace * speed > kMostPace) hurry(uttered, kPace * speed / kMostPace);
     return uttered;
   }
 

@@ -2,6 +2,7 @@
 #include "voice/phrases.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace mujaz::voice {
 namespace {
@@ -79,3 +80,21 @@ std::vector<PhoneTime> phones_of(const Script& script, const Phrase& phrase) {
 }
 
 }  // namespace mujaz::voice
+
+namespace mujaz {
+
+Asked asked_of(const Script& script, const Manner& manner, const MasterOptions& master) {
+  Asked asked{master, 0, manner.speed, 0, 0};
+  for (const voice::Sentence& sentence :
+       voice::sentences(script, manner, std::numeric_limits<std::size_t>::max()))
+    for (const voice::Phrase& phrase : sentence) {
+      const Part& part = script.parts[static_cast<std::size_t>(phrase.part)];
+      for (std::size_t i = phrase.first; i < phrase.end; ++i)
+        asked.phones += part.words[i].phones.size();
+      asked.rests += phrase.rest;
+      asked.longest_rest = std::max(asked.longest_rest, phrase.rest);
+    }
+  return asked;
+}
+
+}  // namespace mujaz
