@@ -23,6 +23,7 @@ struct Setup {
   std::shared_ptr<const Checker> checker;
   std::shared_ptr<const Reader> reader;
   std::shared_ptr<const Voice> voice;
+  std::shared_ptr<const Voice> spare;  ///< speaks where the gate stops the other; may be null
   std::shared_ptr<const Publisher> publisher;
   PointsOptions points;
   Manner manner;
@@ -42,10 +43,20 @@ Setup load_setup(const Places& places, const std::string& voice = {},
 
 struct Told {
   Episode episode;
-  Checked checked;      ///< with the points that the check stopped
-  double duration = 0;  ///< seconds of the summary's sound
-  std::string voice;
+  Checked checked;            ///< with the points that the check stopped
+  double duration = 0;        ///< seconds of the summary's sound
+  std::string voice;          ///< that spoke
+  std::vector<Flaw> stopped;  ///< why the gate stopped the first voice; empty where it did not
 };
+
+/// A script as a programme that has passed the gate.
+struct Heard {
+  Programme sound;
+  std::vector<Flaw> stopped;  ///< what the gate found in the voice's own, where the spare spoke
+};
+/// Speaks a script, and once more with the spare voice where the gate stops the sound. Throws
+/// internal, with what the gate found, where it stops that too: nothing is published by itself.
+Heard speak(const Script& script, const Setup& setup);
 
 /// Tells a page. Any thread may call it with the same Setup.
 Told tell(const Page& page, const Setup& setup);

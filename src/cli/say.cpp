@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <cstdio>
+
 #include "cli/verbs.h"
 #include "mujaz/publish.h"
 #include "mujaz/reading.h"
@@ -37,6 +39,8 @@ void run(const Arguments& arguments) {
   if (script.parts.empty())
     throw Error(ErrorCode::bad_input, "There is no word to say in the text.");
   const Programme sound = master(voice->say(script, arguments.manner, &interrupted()));
+  for (const Flaw& flaw : listen(sound, asked_of(script, arguments.manner, {})))
+    std::fprintf(stderr, "Listen to it before you use it: %s\n", flaw.what.c_str());
   Tags tags;
   tags.title = to_utf8(script.parts.front().text.substr(0, 80));
   write_file(arguments.output, encode(sound, format, tags));

@@ -49,6 +49,9 @@ int run(const Arguments& arguments) {
   std::fprintf(stderr, "%s: %zu points, %.1f s, voice %s\n",
                (std::filesystem::path(arguments.output) / "index.html").c_str(),
                told.checked.points.size() - stopped, told.duration, told.voice.c_str());
+  for (const Flaw& flaw : told.stopped)
+    std::fprintf(stderr, "The voice %s was not used: %s\n", setup.voice->info().name.c_str(),
+                 flaw.what.c_str());
   if (stopped > 0)
     std::fprintf(stderr,
                  "The check stopped %zu more; they stand in points.json with the reasons.\n",

@@ -25,6 +25,10 @@ Setup load_setup(const Places& places, const std::string& voice, const ReaderSet
   setup.checker = std::make_shared<Checker>(language);
   setup.reader = std::make_shared<Reader>(language, load_diacritiser(places), reading);
   setup.voice = load_voice(places, voice);
+  for (const VoiceInfo& info : find_voices(places))
+    if (info.kind == VoiceKind::espeak && info.problem.empty() &&
+        info.name != setup.voice->info().name)
+      setup.spare = load_voice(places, info.name);
   setup.publisher = std::make_shared<Publisher>(language);
   return setup;
 }
@@ -49,6 +53,22 @@ Script script_of(const Article& article, const Setup& setup) {
   return script;
 }
 
+Heard speak(const Script& script, const Setup& setup) {
+  const Asked asked = asked_of(script, setup.manner, setup.master);
+  Heard heard;
+  std::string found;
+  for (const auto& voice : {setup.voice, setup.spare}) {
+    if (!voice) continue;
+    heard.sound = master(voice->say(script, setup.manner, setup.stop), setup.master);
+    std::vector<Flaw> flaws = listen(heard.sound, asked);
+    if (flaws.empty()) return heard;
+    found += " " + voice->info().name + ":";
+    for (const Flaw& flaw : flaws) found += " " + flaw.what;
+    if (heard.stopped.empty()) heard.stopped = std::move(flaws);
+  }
+  throw Error(ErrorCode::internal, "The sound is not fit to be published." + found);
+}
+
 Told tell(const Page& page, const Setup& setup) {
   begin(setup, "article");
   const Article article = setup.extractor->extract(page);
@@ -60,18 +80,16 @@ Told tell(const Page& page, const Setup& setup) {
   begin(setup, "reading");
   const Script script = script_of(article, box, setup);
   begin(setup, "voice");
-  const Speech speech = setup.voice->say(script, setup.manner, setup.stop);
-  begin(setup, "sound");
-  const Programme sound = master(speech, setup.master);
+  const Heard heard = speak(script, setup);
+  const Programme& sound = heard.sound;
   std::optional<Programme> full;
   if (setup.full) {
     begin(setup, "whole article");
-    full =
-        master(setup.voice->say(script_of(article, setup), setup.manner, setup.stop), setup.master);
+    full = speak(script_of(article, setup), setup).sound;
   }
   begin(setup, "page");
   Episode episode = setup.publisher->publish(article, checked, box, sound, full ? &*full : nullptr);
-  return {std::move(episode), checked, sound.duration(), sound.voice};
+  return {std::move(episode), checked, sound.duration(), sound.voice, heard.stopped};
 }
 
 }  // namespace mujaz

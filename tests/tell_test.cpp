@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Where the stages meet: what happens to a sound that the gate stops.
+#include "mujaz/tell.h"
+
+#include <gtest/gtest.h>
+
+#include <random>
+
+#include "support.h"
+
+namespace mujaz {
+namespace {
+
+/// Says each phone as a tenth of a second of buzz or of hiss.
+class TestVoice : public Voice {
+ public:
+  TestVoice(std::string name, bool hiss)
+      : info_{std::move(name), VoiceKind::remote, {}, {}, {}}, hiss_(hiss) {}
+  const VoiceInfo& info() const override { return info_; }
+  Speech say(const Script& script, const Manner&, const Stop*) const override {
+    Speech speech;
+    speech.rate = 16000;
+    speech.voice = info_.name;
+    std::minstd_rand random(1);
+    std::normal_distribution<float> normal(0, 0.1f);
+    for (int part = 0; part < std::ssize(script.parts); ++part)
+      for (int word = 0; word < std::ssize(script.parts[0].words); ++word)
+        for (int phone = 0; phone < std::ssize(script.parts[0].words[0].phones); ++phone) {
+          const double start = speech.duration();
+          for (int i = 0; i < 1600; ++i)
+            speech.samples.push_back(hiss_ ? normal(random) : float(i % 100) / 500 - 0.1f);
+          speech.phones.push_back({part, word, phone, start, speech.duration()});
+        }
+    speech.words = word_times(script, speech.phones);
+    return speech;
+  }
+
+ private:
+  VoiceInfo info_;
+  bool hiss_;
+};
+
+Script script() {
+  const auto phones = std::make_shared<const PhoneTable>(testing::language());
+  Part part{PartKind::point, 0, U"x x x", {}, false};
+  for (std::size_t i = 0; i < 3; ++i) {
+    SpokenWord word;
+    word.written = {2 * i, 2 * i + 1};
+    for (const char* symbol : {"b", "aa", "b"}) word.phones.push_back({phones->id(symbol)});
+    part.words.push_back(word);
+  }
+  part.words.back().after = Break::end;
+  return {phones, {part}};
+}
+
+const auto kGood = std::make_shared<const TestVoice>("good", false);
+const auto kHiss = std::make_shared<const TestVoice>("hiss", true);
+
+TEST(Speak, KeepsAGoodSound) {
+  mujaz::Setup setup;
+  setup.voice = kGood;
+  setup.spare = kHiss;
+  const Heard heard = speak(script(), setup);
+  EXPECT_EQ(heard.sound.voice, "good");
+  EXPECT_TRUE(heard.stopped.empty());
+}
+
+TEST(Speak, TakesTheSpareVoiceAndSaysWhy) {
+  mujaz::Setup setup;
+  setup.voice = kHiss;
+  setup.spare = kGood;
+  const Heard heard = speak(script(), setup);
+  EXPECT_EQ(heard.sound.voice, "good");
+  ASSERT_EQ(heard.stopped.size(), 1u);
+  EXPECT_EQ(heard.stopped[0].fault, SoundFault::noise);
+}
+
+TEST(Speak, NeverGivesASoundThatTheGateStops) {
+  mujaz::Setup setup;
+  setup.voice = kHiss;
+  for (const auto& spare : {std::shared_ptr<const Voice>(), std::shared_ptr<const Voice>(kHiss)}) {
+    setup.spare = spare;
+    try {
+      speak(script(), setup);
+      ADD_FAILURE() << "it was given";
+    } catch (const Error& error) {
+      EXPECT_EQ(error.code(), ErrorCode::internal);
+      EXPECT_NE(std::string(error.what()).find("hiss: Its spectrum is flat"), std::string::npos)
+          << error.what();
+    }
+  }
+}
+
+}  // namespace
+}  // namespace mujaz
