@@ -8,6 +8,7 @@
 #include <limits>
 
 #include "mujaz/reading.h"
+#include "reading/names.h"
 #include "reading/networks.h"
 
 namespace mujaz {
@@ -135,7 +136,8 @@ class TwoNetworks : public Diacritiser {
 }  // namespace reading
 
 std::shared_ptr<const Diacritiser> load_diacritiser(const Places& places) {
-  return std::make_shared<reading::TwoNetworks>(places.models);
+  return std::make_shared<reading::NamingDiacritiser>(
+      Language(places.lang), std::make_shared<reading::TwoNetworks>(places.models));
 }
 
 }  // namespace mujaz
