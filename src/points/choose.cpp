@@ -11,9 +11,10 @@ namespace {
 using namespace points;
 
 constexpr int longest_point = 30, shortest_point = 7, shortest_sentence = 3, most_points = 5;
+constexpr int longest_lead = 36;  // where no form of a story's first sentence is shorter
 constexpr double story_share = 0.2;
 constexpr std::size_t sentences_weighed = 14, leads_weighed = 4;  // of the article; of each story
-constexpr std::size_t forms_weighed = 10;                         // of each sentence
+constexpr std::size_t forms_weighed = 14;                         // of each sentence
 constexpr double repeats_title = 0.8;
 constexpr double usual_summary = 26;  // words
 
@@ -155,6 +156,9 @@ std::vector<Candidate> Chooser::Rules::candidates(const Document& document,
     if (!wanted[s]) continue;
     std::vector<Form> all =
         forms(prose, document, document.sentences[s], standard.shortest, longest_point);
+    // A story is not told without its lead because nothing of it is short.
+    if (all.empty() && document.sentences[s].place == 0)
+      all = forms(prose, document, document.sentences[s], standard.shortest, longest_lead);
     if (all.size() > forms_weighed) all.resize(forms_weighed);
     for (Form& form : all) {
       Candidate candidate{s, document.sentences[s].story, std::move(form), {}, {}, 0};

@@ -6,21 +6,52 @@ namespace {
 
 constexpr std::size_t shortest_clause = 8;  // tokens
 
-/// A sentence, or its clauses where «، وقال فلان» begins what can stand alone.
+bool may_be_subject(const Prose& prose, const Word& word) {
+  return word.kind == TokenKind::word && prose.may_be_subject(word.folded);
+}
+
+/// Where a clause that can stand alone begins at `i`, behind a comma: «وقال فلان», «فيما أعلنت
+/// الوزارة», «بينما ارتفعت الأسعار».
+bool begins_clause(const Prose& prose, const std::vector<Word>& words, std::size_t i,
+                   std::size_t last, bool reported) {
+  std::size_t verb = i;
+  bool joined = prose.has_joining_waw(words[i].folded);
+  bool meanwhile = false;
+  const Phrases::Hit opener = prose.openers.at(words, i, last, true);
+  if (opener.words > 0 && prose.opener_classes[opener.row] == Opener::meanwhile) {
+    verb = i + opener.words;
+    meanwhile = joined = true;
+  }
+  if (!joined || verb + 1 >= last || !may_be_subject(prose, words[verb + 1])) return false;
+  const Saying* saying = prose.saying(words[verb].folded);
+  if (saying) return !saying->participle;
+  // What a speaker says may go on behind «فيما»; another verb with و may have the same subject.
+  return meanwhile && !reported && prose.is_finite_verb(words[verb].folded);
+}
+
+/// A quotation mark at a sentence's end that closes nothing is a slip of the pen.
+std::size_t without_stray_mark(const std::vector<Word>& words, std::size_t first,
+                               std::size_t last) {
+  for (std::size_t i = last; i-- > first + 1 && !words[i].spoken();)
+    if (is_quotation_mark(words[i].folded.empty() ? U' ' : words[i].folded[0]) &&
+        !enclosed(words, first, last).paired && enclosed(words, first, i).paired)
+      return i;
+  return last;
+}
+
+/// A sentence, or its clauses where one begins that can stand alone.
 std::vector<std::pair<std::size_t, std::size_t>> clauses(const Prose& prose,
                                                          const std::vector<Word>& words,
                                                          std::size_t first, std::size_t last) {
   std::vector<std::pair<std::size_t, std::size_t>> out;
   const Enclosed marks = enclosed(words, first, last);
   std::size_t from = first;
-  for (std::size_t i = first + 1; i + 1 < last && marks.paired; ++i) {
-    if (marks.quoted[i - first] || marks.bracketed[i - first] || !is_comma(words[i - 1])) continue;
-    const Saying* saying =
-        prose.has_joining_waw(words[i].folded) ? prose.saying(words[i].folded) : nullptr;
-    const Word& next = words[i + 1];
-    if (!saying || saying->participle || next.kind != TokenKind::word ||
-        !prose.may_be_subject(next.folded) || i < from + shortest_clause ||
-        last < i + shortest_clause)
+  bool reported = false;
+  for (std::size_t i = first; i + 1 < last && marks.paired; ++i) {
+    if (marks.quoted[i - first] || marks.bracketed[i - first]) continue;
+    reported |= prose.saying(words[i].folded) != nullptr;
+    if (i == first || !is_comma(words[i - 1]) || i < from + shortest_clause ||
+        last < i + shortest_clause || !begins_clause(prose, words, i, last, reported))
       continue;
     out.emplace_back(from, i);
     from = i;
@@ -58,7 +89,8 @@ Document read(const Article& article, const Prose& prose, const SentenceSplitter
       while (word < document.words.size() && document.words[word].span.start < whole.start) ++word;
       const std::size_t first = word;
       while (word < document.words.size() && document.words[word].span.end <= whole.end) ++word;
-      for (const auto& [from, to] : clauses(prose, document.words, first, word)) {
+      const std::size_t last = without_stray_mark(document.words, first, word);
+      for (const auto& [from, to] : clauses(prose, document.words, first, last)) {
         Sentence sentence;
         sentence.first = from;
         sentence.last = to;

@@ -42,4 +42,9 @@ Document read(const Article& article, const Prose& prose, const SentenceSplitter
 Opening opening(const Prose& prose, std::u32string_view text, const std::vector<Word>& words,
                 std::size_t first, std::size_t last);
 
+/// Whether the verb at `at` has its subject behind it. A particle, a sign or the end says that the
+/// subject stands in an earlier sentence.
+bool has_subject(const Prose& prose, const std::vector<Word>& words, std::size_t at,
+                 std::size_t last);
+
 }  // namespace mujaz::points

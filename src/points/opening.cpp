@@ -6,17 +6,8 @@
 namespace mujaz::points {
 namespace {
 
+constexpr char32_t plural[] = {letters::waw, letters::alef, 0};
 constexpr char32_t qad[] = {letters::qaf, letters::dal, 0};
-
-/// Whether the verb at `at` (with its و dropped) has its subject behind it. A particle, a sign or
-/// the end says that the subject stands in an earlier sentence.
-bool has_subject(const Prose& prose, const std::vector<Word>& words, std::size_t at,
-                 std::size_t last) {
-  if (at + 1 >= last) return false;
-  const Word& next = words[at + 1];
-  if (is_quotation_mark(next.folded[0])) return true;  // "إرنا" as a subject; speech has a colon
-  return next.spoken() && prose.may_be_subject(next.folded);
-}
 
 bool is_present(std::u32string_view verb) {
   using namespace letters;
@@ -24,6 +15,14 @@ bool is_present(std::u32string_view verb) {
 }
 
 }  // namespace
+
+bool has_subject(const Prose& prose, const std::vector<Word>& words, std::size_t at,
+                 std::size_t last) {
+  if (at + 1 >= last) return false;
+  const Word& next = words[at + 1];
+  if (is_quotation_mark(next.folded[0])) return true;  // "إرنا" as a subject; speech has a colon
+  return next.spoken() && prose.may_be_subject(next.folded);
+}
 
 Opening opening(const Prose& prose, std::u32string_view text, const std::vector<Word>& words,
                 std::size_t first, std::size_t last) {
@@ -50,6 +49,11 @@ Opening opening(const Prose& prose, std::u32string_view text, const std::vector<
       out.background = true;
       break;
     }
+    if (kind == Opener::meanwhile &&
+        (!prose.is_finite_verb(words[behind].folded) || !has_subject(prose, words, behind, last))) {
+      out.leans = true;
+      break;
+    }
     if (kind == Opener::hatha && !prose.has_joining_waw(words[behind].folded)) {
       out.leans = true;
       break;
@@ -63,7 +67,8 @@ Opening opening(const Prose& prose, std::u32string_view text, const std::vector<
   out.word = at;
   out.start = words[at].span.start;
   std::u32string_view head = words[at].folded;
-  if (!out.leans && words[at].kind == TokenKind::word && prose.has_joining_waw(head)) {
+  if (!out.leans && words[at].kind == TokenKind::word &&
+      (prose.has_joining_waw(head) || prose.has_joining_feh(head))) {
     head.remove_prefix(1);
     ++out.start;
     while (is_mark(text[out.start]) || text[out.start] == letters::tatweel) ++out.start;
@@ -80,6 +85,8 @@ Opening opening(const Prose& prose, std::u32string_view text, const std::vector<
     out.leans |= next.words > 0 && prose.opener_classes[next.row] == Opener::leans &&
                  prose.is_finite_verb(head);
   }
+  // «وصفوا»: who did it stands before.
+  out.leans |= head.size() > 4 && head.ends_with(plural);
   if (const Saying* saying = prose.saying(head))
     out.leans |= saying->participle || !has_subject(prose, words, at, last);
   return out;

@@ -50,6 +50,7 @@ Prose::Prose(const Language& language)
                                             {"background", Opener::background},
                                             {"speaker", Opener::speaker},
                                             {"hatha", Opener::hatha},
+                                            {"meanwhile", Opener::meanwhile},
                                             {"topic", Opener::topic},
                                             {"was", Opener::was},
                                             {"none", Opener::none},
@@ -63,6 +64,7 @@ Prose::Prose(const Language& language)
                                          {{"comma", Behind::comma},
                                           {"any", Behind::any},
                                           {"last", Behind::last},
+                                          {"tail", Behind::tail},
                                           {"need", Behind::need},
                                           {"relative", Behind::relative}}));
     joints.add(row[joint_rows.column("phrase")], i);
@@ -160,6 +162,12 @@ bool Prose::is_finite_verb(std::u32string_view word) const {
 
 bool Prose::has_joining_waw(std::u32string_view word) const {
   return word.size() >= 3 && word[0] == letters::waw && !waw_words_.contains(word);
+}
+
+bool Prose::has_joining_feh(std::u32string_view word) const {
+  return word.size() >= 3 && word[0] == letters::feh &&
+         (stop_words_.contains(word.substr(1)) || finite_verbs_.contains(word.substr(1)) ||
+          sayings_.contains(word.substr(1)));
 }
 
 const Saying* Prose::saying(std::u32string_view word) const {

@@ -8,8 +8,19 @@
 
 namespace mujaz::points {
 
-enum class Opener { additive, shift, background, speaker, hatha, topic, was, none, leans };
-enum class Behind { comma, any, last, need, relative };
+enum class Opener {
+  additive,
+  shift,
+  background,
+  speaker,
+  hatha,
+  meanwhile,
+  topic,
+  was,
+  none,
+  leans
+};
+enum class Behind { comma, any, last, tail, need, relative };
 enum class Bond { negation, exception, condition, pair };
 enum class Strength {
   say,
@@ -48,6 +59,8 @@ class Prose {
   bool is_finite_verb(std::u32string_view folded) const;
   /// Whether the word's first letter is a و that joins it to what came before.
   bool has_joining_waw(std::u32string_view folded) const;
+  /// The same of a ف («فقد», «فبعد»).
+  bool has_joining_feh(std::u32string_view folded) const;
   /// A form of a verb of saying, with or without و or ف before it.
   const Saying* saying(std::u32string_view folded) const;
 

@@ -10,8 +10,9 @@ constexpr std::size_t longest_aside = 14, longest_gloss = 6, longest_name = 4;  
 constexpr std::size_t shortest_aside = 4;  // words; a shorter one goes with what is behind it
 constexpr std::size_t complete_before_condition = 7;  // words of a main clause before «إذا»
 constexpr std::size_t longest_dateline = 8;
+constexpr std::size_t longest_opening = 30;  // tokens of an adjunct before the main clause
 constexpr std::size_t shortest_clause = 3, whole_clause = 10;  // tokens before a joint
-constexpr std::size_t main_clause = 5;                         // words
+constexpr std::size_t main_words = 5;                         // words
 constexpr std::size_t reach_of_word = 4;       // tokens read for each word that may stay
 constexpr std::size_t shortest_quotation = 4;  // words; a shorter one is a name
 
@@ -44,11 +45,13 @@ Shortening::Shortening(const Prose& prose, const Document& document, const Sente
     start_ = inner.start;
   }
   reach_ = from_ + reach_of_word * longest;
-  last_comma_ = from_;
+  last_comma_ = bare_comma_ = from_;
   const bool says = prose.saying(words()[from_].folded) != nullptr;
   for (std::size_t i = from_; i < last_; ++i) {
     if (comma_at(i)) last_comma_ = i;
-    if (bond(i) == Bond::condition) conditions_.push_back(i);
+    const std::optional<Bond> kind = bond(i);
+    if (kind == Bond::condition) conditions_.push_back(i);
+    if (kind == Bond::negation && !denial_) denial_ = i;
     if (!says && i > from_ + shortest_clause && !enclosed_at(i) &&
         prose.attributions.at(words(), i, last_, true).words > 0)
       attribution_ = i;
@@ -56,6 +59,8 @@ Shortening::Shortening(const Prose& prose, const Document& document, const Sente
   // The comma before the naming of a source opens nothing that a cut could leave open.
   if (attribution_ && last_comma_ + 1 == *attribution_)
     while (--last_comma_ > from_ && !comma_at(last_comma_)) continue;
+  for (std::size_t i = last_; i-- > from_ + 1 && bare_comma_ == from_;)
+    if (comma_at(i - 1) && !only_adds(i)) bare_comma_ = i - 1;
   const Phrases::Hit opener = prose.openers.at(words(), from_, last_, true);
   topic_ = opener.words > 0 && prose.opener_classes[opener.row] == Opener::topic;
 }
@@ -100,6 +105,17 @@ bool Shortening::is_name(std::size_t first, std::size_t last) const {
         prose_.is_finite_verb(words()[i].folded) || has_article(words()[first].folded))
       return false;
   return true;
+}
+
+/// Whether what begins behind a comma can only add to a clause: no object, no subject, no «أن».
+bool Shortening::only_adds(std::size_t i) const {
+  if (const Saying* saying = prose_.saying(words()[i].folded); saying && saying->participle)
+    return true;
+  if (const Phrases::Hit hit = prose_.joints.at(words(), i, last_, true); hit.words > 0)
+    return prose_.joint_places[hit.row] != Behind::last;
+  return prose_.attributions.at(words(), i, last_, true).words > 0 ||
+         prose_.asides.at(words(), i, last_, false).words > 0 ||
+         prose_.has_joining_waw(words()[i].folded);
 }
 
 /// What goes with the text between two commas: both, or the second alone where the first still
@@ -205,9 +221,14 @@ bool Shortening::is_joint(Joint& joint) const {
         return comma;
       case Behind::last:
         return behind_last;
+      case Behind::tail:
+        joint.adjunct = true;
+        // «لن ينسحب، قبل …»: what is denied may hang on it.
+        return comma && whole && !closes_aside && i - 1 >= bare_comma_ && !verb_may_come(i) &&
+               !denied_before(i);
       case Behind::need:
         joint.adjunct = true;
-        return whole && !verb_may_come(i);
+        return whole && !verb_may_come(i) && !denied_before(i);
       case Behind::relative:
         joint.adjunct = true;
         joint.need = !comma;
@@ -243,12 +264,40 @@ bool Shortening::says_something(std::size_t first, std::size_t last) const {
   return false;
 }
 
+/// «أكد الوزير، اليوم، استعداد بلاده …»: behind a comma stands what he said, in no clause.
+bool Shortening::names_object(std::size_t last) const {
+  std::size_t from = last;
+  for (std::size_t i = last; i-- > from_ + 1;) {
+    if (!comma_at(i)) continue;
+    if (i + shortest_aside < from && !only_adds(i + 1) && !is_name(i + 1, from) &&
+        !prose_.is_finite_verb(words()[i + 1].folded))
+      return true;
+    from = i;
+  }
+  return false;
+}
+
 /// «بعد أسبوع، …», «إذا …، فـ»: the main clause is still to come.
 bool Shortening::opens_with_adjunct() const {
   const Phrases::Hit head = prose_.joints.at(words(), from_, last_, true);
   if (head.words == 0) return bond(from_) == Bond::condition;
   const Behind place = prose_.joint_places[head.row];
-  return place == Behind::last || place == Behind::need || place == Behind::comma;
+  return place == Behind::last || place == Behind::tail || place == Behind::need ||
+         place == Behind::comma;
+}
+
+std::optional<Opening> Shortening::main_clause() const {
+  const Phrases::Hit head = prose_.joints.at(words(), from_, last_, true);
+  if (head.words == 0 || bond(from_)) return std::nullopt;
+  const Behind place = prose_.joint_places[head.row];
+  if (place != Behind::last && place != Behind::tail && place != Behind::need) return std::nullopt;
+  for (std::size_t i = from_ + 1; i + 2 < std::min(last_, from_ + longest_opening); ++i) {
+    if (!comma_at(i) || !prose_.is_finite_verb(words()[i + 1].folded) || bond(i + 1)) continue;
+    const Opening inner = opening(prose_, document_.text, words(), i + 1, last_);
+    if (inner.leans || !has_subject(prose_, words(), inner.word, last_)) return std::nullopt;
+    return inner;
+  }
+  return std::nullopt;
 }
 
 /// A sentence that opens with an adjunct («بعد أسبوع، …») says nothing before its main clause.
@@ -256,7 +305,7 @@ bool Shortening::has_main_clause(std::size_t at) const {
   if (!opens_with_adjunct()) return true;
   for (std::size_t i = from_; i + 1 < at; ++i)
     if (comma_at(i) && prose_.joints.at(words(), i + 1, last_, true).words == 0 &&
-        i + main_clause < at && has_verb(i, at))
+        i + main_words < at && has_verb(i, at))
       return true;
   return false;
 }
@@ -276,6 +325,7 @@ bool Shortening::complete(const Joint& joint) const {
   std::u32string_view head = words()[from_].folded;
   const Saying* saying = prose_.saying(head);
   if (!saying || says_something(from_ + 1, joint.at)) return true;
+  if (!saying->clause && names_object(joint.at)) return true;
   if (saying->clause || joint.adjunct) return false;  // it may be what he said or did
   // «أعلن الجيش، في بيان، أن…»: what he said is still to come.
   for (std::size_t i = joint.at; i < last_; ++i)

@@ -38,6 +38,8 @@ class Shortening {
   std::vector<Gap> asides_and_appositions() const;
   /// The last first.
   std::vector<Joint> joints() const;
+  /// Where the main clause begins behind an opening adjunct of time or place, if it stands alone.
+  std::optional<Opening> main_clause() const;
 
  private:
   const std::vector<Word>& words() const { return document_.words; }
@@ -45,6 +47,7 @@ class Shortening {
   bool enclosed_at(std::size_t i) const { return quoted(i) || marks_.bracketed[i - first_]; }
   bool comma_at(std::size_t i) const { return is_comma(words()[i]) && !enclosed_at(i); }
   std::optional<Bond> bond(std::size_t i) const;
+  bool denied_before(std::size_t i) const { return denial_ && *denial_ < i; }
   std::size_t after_dateline() const;
   std::size_t closing_comma(std::size_t open) const;
   Gap between(std::size_t open, std::size_t close) const;
@@ -53,8 +56,10 @@ class Shortening {
   bool is_relative(std::size_t i) const;
   bool has_verb(std::size_t first, std::size_t last) const;
   bool is_joint(Joint& joint) const;
+  bool only_adds(std::size_t i) const;
   bool verb_may_come(std::size_t at) const;
   bool says_something(std::size_t first, std::size_t last) const;
+  bool names_object(std::size_t last) const;
   bool opens_with_adjunct() const;
   bool has_main_clause(std::size_t at) const;
   bool complete(const Joint& joint) const;
@@ -65,7 +70,10 @@ class Shortening {
   const Enclosed marks_;
   std::size_t from_, start_;  // the first word and code point kept
   std::size_t reach_, last_comma_;
+  std::size_t
+      bare_comma_;  // the last one behind which stands what may be the object or the subject
   std::optional<std::size_t> attribution_;
+  std::optional<std::size_t> denial_;  // the first negation
   std::vector<std::size_t> conditions_;
   bool topic_ = false;  // opens with «أما»
 };

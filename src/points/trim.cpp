@@ -53,30 +53,51 @@ int length_of(std::u32string_view text) {
   return static_cast<int>(std::max(runs, count_words(text)));
 }
 
-std::vector<Form> forms(const Prose& prose, const Document& document, const Sentence& sentence,
-                        int shortest, int longest) {
-  std::vector<Form> out;
-  const Shortening shortening(prose, document, sentence, static_cast<std::size_t>(longest));
+namespace {
 
-  const auto add = [&](std::optional<std::size_t> cut, std::vector<Gap> gaps) {
-    std::size_t end = cut.value_or(shortening.last());
-    if (cut && shortening.attribution() > cut) {
-      std::erase_if(gaps, [&](const Gap& gap) { return gap.last > *cut; });
-      gaps.push_back({*cut, *shortening.attribution()});
-      end = shortening.last();
-    }
-    if (!enclosed(document.words, shortening.from(), end).paired) return;
-    Form form = form_of(document, shortening, end, gaps);
-    if (form.length < shortest || form.length > longest) return;
-    const auto same = [&](const Form& other) { return other.pieces == form.pieces; };
-    if (std::any_of(out.begin(), out.end(), same)) return;
-    form.cut = cut;
-    form.trimmed = cut || form.pieces.size() > 1;
-    out.push_back(std::move(form));
-  };
-  const std::vector<Gap> asides = shortening.asides(), all = shortening.asides_and_appositions();
-  const std::vector<Joint> joints = shortening.joints();
-  const auto add_all = [&](bool need, const std::vector<Gap>& gaps) {
+/// Adds the forms of one way to begin the sentence.
+class Forms {
+ public:
+  Forms(const Prose& prose, const Document& document, const Sentence& sentence, int shortest,
+        int longest, std::vector<Form>& out)
+      : shortening_(prose, document, sentence, static_cast<std::size_t>(longest)),
+        document_(document),
+        shortest_(shortest),
+        longest_(longest),
+        out_(out) {}
+  std::optional<Opening> main_clause() const { return shortening_.main_clause(); }
+  void add_all();
+
+ private:
+  void add(std::optional<std::size_t> cut, std::vector<Gap> gaps);
+
+  const Shortening shortening_;
+  const Document& document_;
+  const int shortest_, longest_;
+  std::vector<Form>& out_;
+};
+
+void Forms::add(std::optional<std::size_t> cut, std::vector<Gap> gaps) {
+  std::size_t end = cut.value_or(shortening_.last());
+  if (cut && shortening_.attribution() > cut) {
+    std::erase_if(gaps, [&](const Gap& gap) { return gap.last > *cut; });
+    gaps.push_back({*cut, *shortening_.attribution()});
+    end = shortening_.last();
+  }
+  if (!enclosed(document_.words, shortening_.from(), end).paired) return;
+  Form form = form_of(document_, shortening_, end, gaps);
+  if (form.length < shortest_ || form.length > longest_) return;
+  const auto same = [&](const Form& other) { return other.pieces == form.pieces; };
+  if (std::any_of(out_.begin(), out_.end(), same)) return;
+  form.cut = cut;
+  form.trimmed = cut || form.pieces.size() > 1;
+  out_.push_back(std::move(form));
+}
+
+void Forms::add_all() {
+  const std::vector<Gap> asides = shortening_.asides(), all = shortening_.asides_and_appositions();
+  const std::vector<Joint> joints = shortening_.joints();
+  const auto add_cuts = [&](bool need, const std::vector<Gap>& gaps) {
     for (const Joint& joint : joints) {
       if (joint.need != need) continue;
       add(joint.at, {});
@@ -86,11 +107,25 @@ std::vector<Form> forms(const Prose& prose, const Document& document, const Sent
   add(std::nullopt, {});
   add(std::nullopt, asides);
   add(std::nullopt, all);
-  add_all(false, asides);
-  add_all(false, all);
+  add_cuts(false, asides);
+  add_cuts(false, all);
   const bool too_little = std::none_of(
-      out.begin(), out.end(), [&](const Form& form) { return form.length >= longest / 2; });
-  if (too_little) add_all(true, all);
+      out_.begin(), out_.end(), [&](const Form& form) { return form.length >= longest_ / 2; });
+  if (too_little) add_cuts(true, all);
+}
+
+}  // namespace
+
+std::vector<Form> forms(const Prose& prose, const Document& document, const Sentence& sentence,
+                        int shortest, int longest) {
+  std::vector<Form> out;
+  Forms whole(prose, document, sentence, shortest, longest, out);
+  whole.add_all();
+  if (const std::optional<Opening> inner = whole.main_clause()) {
+    Sentence main = sentence;
+    main.opening = *inner;
+    Forms(prose, document, main, shortest, longest, out).add_all();
+  }
   return out;
 }
 
