@@ -2,7 +2,9 @@
 // Voices: a script in, samples and times out.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -48,6 +50,23 @@ std::vector<VoiceInfo> find_voices(const Places& places);
 /// Loads a voice by name, or the best one where the name is empty. Throws not_found (with the names
 /// there are) or bad_input (a file that is not a voice, with what is wrong with it).
 std::shared_ptr<const Voice> load_voice(const Places& places, const std::string& name = {});
+
+struct AddOptions {
+  std::string sha256;  ///< what the file's must be, in hex; over that of the list
+  /// Called as bytes come, with how many there are and how many there will be (0: unknown).
+  std::function<void(std::uint64_t now, std::uint64_t total)> progress;
+  const Stop* stop = nullptr;
+};
+struct AddedVoice {
+  VoiceInfo info;
+  std::string sha256;
+};
+/// Brings a voice into the last of the folders for voices: `from` is a name of `voices.tsv`, a URL
+/// or a file; a Piper voice's description is looked for beside it. Nothing is there until it was
+/// loaded once. Throws not_found, bad_input (no voice, or not the promised one), conflict (it is
+/// there), unavailable (the download broke off: the next call goes on), too_large, unsupported.
+AddedVoice add_voice(const Places& places, const Language& language, const std::string& from,
+                     const AddOptions& options = {});
 
 /// What the gate for sound is told of a script said in a manner.
 Asked asked_of(const Script& script, const Manner& manner, const MasterOptions& master);
