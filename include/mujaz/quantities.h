@@ -41,7 +41,8 @@ struct Line {
 
 /// Phrases of one or more tokens, each with a number, found by the longest match at a place. Two
 /// tokens that touch in the phrase must touch in the text, and may be parted only where it has a
-/// space.
+/// space. Phrases are compared folded; two that are equal so («د.إ»، «د.أ») are told apart by their
+/// own letters.
 class Phrases {
  public:
   /// The first of two equal phrases stays.
@@ -56,6 +57,8 @@ class Phrases {
  private:
   static constexpr int prefix = -1;  ///< the beginning of a longer phrase only
   std::unordered_map<std::u32string, int> ids_;
+  std::unordered_map<std::u32string, std::u32string> spelled_;  ///< the first of each
+  std::unordered_map<std::u32string, int> exact_;  ///< those that another is equal to, as written
 };
 
 /// The parts of a table's cell that are separated by `|`, none empty.
@@ -112,6 +115,7 @@ struct Quantity {
   Span scale_span;          ///< of those scale words
   Date date;
   bool in_words = false;  ///< written in letters, not in digits
+  bool goes_on = false;  ///< a day or an hour whose month or «الساعة» stands with the one beside it
 };
 
 /// Finds quantities. Immutable after construction: any thread may use it.

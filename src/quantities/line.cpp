@@ -1,16 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mujaz/quantities.h"
 
+#include <unicode/uchar.h>
+
 namespace mujaz {
 
 Line::Line(std::u32string_view whole) : text(whole) {
   for (const Token& token : mujaz::tokens(text)) {
     // Figures with a unit of several letters behind them (120km) are two tokens to us; a single
-    // letter makes a name (5G).
+    // letter makes a name (5G), or behind money a million ($3m).
     std::size_t split = token.span.start;
     if (token.kind == TokenKind::latin)
       while (split < token.span.end && !is_latin_letter(text[split])) ++split;
-    if (split > token.span.start && token.span.end - split > 1) {
+    const bool money =
+        token.span.start > 0 &&
+        u_charType(static_cast<UChar32>(text[token.span.start - 1])) == U_CURRENCY_SYMBOL;
+    if (split > token.span.start && (token.span.end - split > 1 || money)) {
       tokens.push_back({TokenKind::number, {token.span.start, split}});
       tokens.push_back({TokenKind::latin, {split, token.span.end}});
     } else {
@@ -45,7 +50,11 @@ void Phrases::add(std::u32string_view phrase, int id) {
   }
   if (key.empty()) return;
   const auto [place, fresh] = ids_.emplace(key, id);
-  if (!fresh && place->second == prefix) place->second = id;
+  if (!fresh && place->second == prefix)
+    place->second = id;
+  else if (!fresh && place->second != id && spelled_[key] != phrase)
+    exact_.emplace(phrase, id);
+  spelled_.emplace(key, phrase);
 }
 
 Phrases::Match Phrases::longest(const Line& line, std::size_t i, std::size_t skip) const {
@@ -56,6 +65,11 @@ Phrases::Match Phrases::longest(const Line& line, std::size_t i, std::size_t ski
     const auto found = ids_.find(key);
     if (found == ids_.end()) break;
     if (found->second != prefix) best = {found->second, k - i + 1};
+    if (!exact_.empty() && found->second != prefix && skip == 0) {
+      const Span span{line.tokens[i].span.start, line.tokens[k].span.end};
+      const auto written = exact_.find(std::u32string(line.text.substr(span.start, span.size())));
+      if (written != exact_.end()) best.id = written->second;
+    }
     const Gap gap = line.gap(k);
     if (gap == Gap::line_break) break;
     if (gap == Gap::space) key += U' ';

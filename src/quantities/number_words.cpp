@@ -131,6 +131,8 @@ NumberWords::NumberWords(const Language& language) {
     add(singular + alef, {Class::scale, factor});
     for (const std::u32string& other : alternatives(row[scales.column("also")]))
       add(other, {Class::scale, factor});
+    for (const std::u32string& sign : alternatives(row[scales.column("signs")]))
+      scale_signs_.emplace(sign, factor);
     add(singular + std::u32string{alef, noon}, {Class::scale_dual, factor});
     add(singular + std::u32string{yeh, noon}, {Class::scale_dual, factor});
     add(singular + yeh, {Class::scale_dual, factor});
@@ -341,8 +343,11 @@ std::optional<NumberWords::Found> NumberWords::at(const Line& line, std::size_t 
   return found;
 }
 
-NumberWords::Scale NumberWords::scale_at(const Line& line, std::size_t i) const {
+NumberWords::Scale NumberWords::scale_at(const Line& line, std::size_t i, bool money) const {
   Scale found;
+  if (money && line.is(i, TokenKind::latin))
+    if (const auto sign = scale_signs_.find(line.folded[i]); sign != scale_signs_.end())
+      return {sign->second, 1, 1, std::u32string(line.written(i)), false};
   for (std::size_t k = i; found.tokens < 2; ++k) {
     const auto next = word(line, k);
     if (!next || next->joined || next->definite) break;

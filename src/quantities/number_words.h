@@ -34,7 +34,8 @@ class NumberWords {
     bool half = false;       ///< «ونصف المليون» follows: half of the factor more
   };
   /// The scale words behind figures: «مليون»، «آلاف»، «ألف مليار»، «مليون ونصف المليون».
-  Scale scale_at(const Line& line, std::size_t i) const;
+  /// Behind money a sign too: the bn of $5bn.
+  Scale scale_at(const Line& line, std::size_t i, bool money = false) const;
 
  private:
   enum class Class {
@@ -74,6 +75,7 @@ class NumberWords {
   std::size_t half_at(const Line& line, std::size_t i, std::int64_t scale) const;
 
   std::unordered_map<std::u32string, Entry> entries_;
+  std::unordered_map<std::u32string, std::int64_t> scale_signs_;
 };
 
 }  // namespace mujaz::quantities

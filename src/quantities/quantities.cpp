@@ -20,16 +20,21 @@ std::vector<Quantity> Quantities::find(std::u32string_view text) const {
 }
 
 std::vector<Quantity> Quantities::find(const Line& line) const {
-  std::vector<Quantity> found;
+  std::vector<Rules::Found> all;
   for (std::size_t i = 0; i < line.size();) {
     Rules::Found next = rules_->at(line, i);
     if (next.next > i) {
-      found.push_back(std::move(next.quantity));
-      i = next.next;
+      next.at = i;
+      all.push_back(std::move(next));
+      rules_->join(line, all);
+      i = all.back().next;
     } else {
       ++i;
     }
   }
+  std::vector<Quantity> found;
+  found.reserve(all.size());
+  for (Rules::Found& one : all) found.push_back(std::move(one.quantity));
   return found;
 }
 

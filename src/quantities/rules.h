@@ -25,6 +25,14 @@ enum Cue : int {
   phone,
   month,
   from,
+  dial,
+  joint,
+  bare_score,
+  agency,
+  either,
+  emergency,
+  ratio,
+  of,
   cues
 };
 
@@ -51,6 +59,7 @@ struct Quantities::Rules {
   struct Found {
     Quantity quantity;
     std::size_t next = 0;  ///< the token behind it; 0: nothing found
+    std::size_t at = 0;    ///< the token that it begins at
   };
   /// What stands before figures: a sign, a currency, the sign of percent.
   struct Lead {
@@ -79,7 +88,17 @@ struct Quantities::Rules {
   void colon(const Line& line, std::size_t i, Found& found) const;
   void dashed(const Line& line, std::size_t i, bool bare, Found& found) const;
   void plain(const Line& line, std::size_t i, std::size_t k, Found& found) const;
+  std::int64_t hour_at(const Line& line, std::size_t i, const Quantity& quantity,
+                       std::size_t next) const;
+  static std::size_t phone_end(const Line& line, std::size_t k);
+  static std::size_t international(const Line& line, std::size_t i);
+  bool is_dialled(const Line& line, std::size_t i) const;
+  void second_with_unit(const Line& line, Found& found) const;
   bool is_year(const Line& line, std::size_t i, std::size_t k, const Quantity& quantity) const;
+
+  // series.cpp
+  void join(const Line& line, std::vector<Found>& all) const;
+  bool is_joint(const Line& line, std::size_t from, std::size_t to) const;
 
   // in_words.cpp
   Found words_at(const Line& line, std::size_t i) const;

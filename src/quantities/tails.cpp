@@ -58,7 +58,8 @@ bool Quantities::Rules::date_tail(const Line& line, Found& found, int day) const
 /// Scale words and the unit behind a number in figures.
 void Quantities::Rules::number_tail(const Line& line, Found& found) const {
   if (line.gap(found.next - 1) != Gap::line_break) {
-    const NumberWords::Scale scale = words.scale_at(line, found.next);
+    const NumberWords::Scale scale =
+        words.scale_at(line, found.next, found.quantity.kind == QuantityKind::money);
     if (scale.tokens > 0) {
       Quantity& quantity = found.quantity;
       quantity.value = quantity.value.times(scale.factor);

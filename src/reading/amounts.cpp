@@ -109,22 +109,64 @@ void Sentence::amount(const Quantity& written_so) {
   if (!counted.noun) counted = guess(q, behind);
   const Noun* noun = counted.is_guess ? &counted.guessed : counted.noun;
   const std::u32string_view written = line_.text.substr(q.digits.start, q.digits.size());
-  if (!noun && written.size() > 1 && is_plain(q.figures) && digit_value(written[0]) == 0)
+  if (!noun && written.size() > 1 && is_plain(written_so.figures) && digit_value(written[0]) == 0)
     return serial(q);  // 007
-  if (!noun && head_.present && head_.definite && head_.role == U"ordinal" && q.scale.empty() &&
-      is_plain(q.value)) {
-    speech_.phrase(asked(tables_.numerals.ordinal(q.value.digits, head_.feminine, manner.wanted)),
+  const bool of_head = head_.present && head_.definite && head_.role == U"ordinal";
+  if (!noun && (of_head || goes_on_as_ordinal(q)) && q.scale.empty() && is_plain(q.value)) {
+    if (of_head) last_ordinal_ = head_.feminine;
+    speech_.phrase(asked(tables_.numerals.ordinal(q.value.digits, *last_ordinal_, manner.wanted)),
                    figures, {});
   } else {
-    Phrase said = !q.scale.empty()                        ? scaled(q, noun, manner)
-                  : noun && q.kind == QuantityKind::money ? money(q, *noun, manner)
-                                                          : number(q.figures, noun, manner);
+    Phrase said;
+    if (!q.scale.empty())
+      said = scaled(q, noun, manner);
+    else if (noun && q.kind == QuantityKind::money)
+      said = money(q, *noun, manner);
+    else if (!noun && is_plain(q.figures) && feminine_ahead(behind))
+      said = tables_.numerals.cardinal(q.figures.digits, true, manner);
+    else
+      said = number(q.figures, noun, manner);
     speech_.phrase(asked(std::move(said)), figures, counted.spans, counted.is_guess);
   }
   if (q.value.negative && degrees)
     speech_.fixed_phrase(tables_.words[U"below_zero"], line_.tokens[at_].span);
   at_ = std::max(counted.next, counted.noun ? token_at(q.span.end) : behind);
-  if (counted.noun) adjective(*counted.noun, q, manner.wanted);
+  if (!counted.noun) return;
+  per(*counted.noun);
+  adjective(*counted.noun, q, manner.wanted);
+}
+
+/// «المادتين 5 و7»: a number joined to an ordinal is one.
+bool Sentence::goes_on_as_ordinal(const Quantity& q) const {
+  return last_ordinal_ && speech_.has_clitic() && q.kind == QuantityKind::number;
+}
+
+/// Whether a number that stands before «أو 6 دول»، «من 5 دول» counts feminine things.
+bool Sentence::feminine_ahead(std::size_t next) const {
+  if (next >= line_.size() || line_.gap(next - 1) == Gap::line_break) return false;
+  const std::size_t joint = std::max(cue(next, U"joint").tokens, cue(next, U"of").tokens);
+  const Quantity* q = joint > 0 ? figures_at(next + joint) : nullptr;
+  if (!q) return false;
+  const std::size_t end = q->scale_span.empty() ? q->digits.end : q->scale_span.end;
+  std::size_t behind = next + joint;
+  while (behind < line_.size() && line_.tokens[behind].span.start < end) ++behind;
+  const Object counted = object(*q, behind);
+  return counted.noun && counted.noun->feminine && q->kind != QuantityKind::percent;
+}
+
+/// A stroke between what is counted and what it is counted by: «دولار/برميل»، «متر/ساعة».
+void Sentence::per(const Noun& noun) {
+  if (!line_.is(at_, U'/') || line_.gap(at_ - 1) != Gap::none || line_.gap(at_) != Gap::none)
+    return;
+  const Nouns::Match by = tables_.nouns.at(line_, at_ + 1);
+  if (!by.noun || by.plural || by.noun == &noun) return;
+  const Span where = span(at_, at_ + 1 + by.tokens);
+  if (tables_.times.contains(by.noun))
+    speech_.fixed(tables_.words[U"in"], where);
+  else
+    speech_.clitic(tables_.words[U"for"], where);
+  speech_.fixed_phrase(inflect(by.noun->singular, Case::genitive, State::definite), where);
+  at_ += 1 + by.tokens;
 }
 
 /// The words of percent behind (or the sign before) a number.

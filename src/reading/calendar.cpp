@@ -12,8 +12,27 @@ constexpr int quarter = 15, third = 20, half = 30;
 
 }  // namespace
 
-void Sentence::date(const Quantity& q) {
+/// The case of a day. Behind the day of the week it is an adverb of time, or stands with «يوم» in
+/// the case that a preposition gives.
+Sentence::Ruled Sentence::date_case() {
   const Ruled found = number_case();
+  if (found.sure || at_ == 0 || speech_.has_clitic() || lone_) return found;
+  const auto role = [&](std::size_t i) {
+    const auto place = tables_.heads.find(line_.folded[i]);
+    return place == tables_.heads.end() ? std::u32string_view() : place->second;
+  };
+  std::size_t first = at_ - 1;
+  if (line_.is(first, char32_t{0x060C}) && first > 0) --first;
+  if (role(first) != U"weekday") return found;
+  if (first > 0 && role(first - 1) == U"day" && line_.gap(first - 1) == Gap::space) --first;
+  undecided_ = false;
+  const Ruled before = ruled(first);
+  const bool governed = before.sure && before.wanted == Case::genitive;
+  return {governed ? Case::genitive : Case::accusative, true};
+}
+
+void Sentence::date(const Quantity& q) {
+  const Ruled found = date_case();
   const std::size_t end = token_at(q.span.end);
   const Numerals& say = tables_.numerals;
   std::size_t i = token_at(q.digits.end);
@@ -30,6 +49,10 @@ void Sentence::date(const Quantity& q) {
     day(q.date.day, annexed ? Case::genitive : found.wanted);
   }
   last_case_.reset();
+  if (q.goes_on) {
+    at_ = i;
+    return;
+  }
   if (cue(i, U"from").tokens > 0) {
     speech_.fixed(tables_.words[U"from"], line_.tokens[i].span);
     ++i;
@@ -140,12 +163,14 @@ void Sentence::time(const Quantity& q) {
   }
   const Ruled found = number_case();
   Case wanted = found.wanted;
-  if (!head_.present) {
+  if (q.goes_on) wanted = last_case_.value_or(wanted);
+  if (!head_.present && !q.goes_on) {
     if (!found.sure) wanted = Case::accusative;
     speech_.fixed(inflect(tables_.hour.singular, wanted, State::definite), q.digits);
   }
+  last_case_ = wanted;
   const bool to_next = minute == 40 || minute == 45;
-  if (to_next) hour = hour % 12 + 1;
+  if (to_next) hour = hour == 12 ? 1 : hour + 1;
   const Numerals& say = tables_.numerals;
   if (hour == 1)
     speech_.phrase(say.cardinal(1, true, {wanted, State::definite}), q.digits, {});

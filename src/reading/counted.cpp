@@ -18,7 +18,7 @@ Sentence::Object Sentence::object(const Quantity& q, std::size_t next) const {
   Object found;
   found.next = next;
   const std::size_t figures = token_at(q.digits.start);
-  if (q.kind == QuantityKind::money && figures > at_) {
+  if ((q.kind == QuantityKind::money || q.kind == QuantityKind::range) && figures > at_) {
     found.noun = tables_.nouns.unit(q.unit);
     // The sign of minus stands among them; it is said of its own.
     found.spans = {span(at_, figures)};

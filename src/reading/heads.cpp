@@ -18,8 +18,9 @@ bool Sentence::head() {
   if (next >= line_.size() || line_.gap(at_) != Gap::space) return false;
   std::size_t figures = next;
   const auto article = tables_.clitics.find(line_.folded[next]);
-  const bool with_article =
-      article != tables_.clitics.end() && article->second.article && line_.gap(next) == Gap::none;
+  const bool with_article = article != tables_.clitics.end() && article->second.article &&
+                            line_.gap(next) != Gap::line_break &&
+                            line_.written(next).back() == tatweel;
   if (with_article) ++figures;
   const std::size_t kept = next_quantity_;
   const Quantity* q = figures < line_.size() ? quantity_at(figures) : nullptr;
@@ -32,17 +33,25 @@ bool Sentence::head() {
     if (cut > 0 && before == tables_.clitics.end()) continue;
     const Tables::Clitic& letters_before = cut == 0 ? none : before->second;
     const std::u32string stem(folded_word.substr(cut));
-    const auto role = tables_.heads.find(stem);
     const Nouns::Match noun = tables_.nouns.word(stem);
     const bool whole = noun.noun != nullptr;
+    auto role = tables_.heads.find(stem);
+    const std::u32string singular = whole ? folded(noun.noun->singular) : stem;
+    if (role == tables_.heads.end()) role = tables_.heads.find(singular);
     if (!whole && role == tables_.heads.end()) continue;
     head_.present = true;
-    head_.definite = letters_before.article;
+    head_.definite = letters_before.article || stem.starts_with(std::u32string{alef, lam});
     head_.noun = noun.noun;
     head_.plural = noun.plural;
+    head_.dual =
+        whole && !noun.plural && stem.ends_with(noon) && stem.size() >= singular.size() + 2;
     head_.feminine = whole ? noun.noun->feminine : line_.written(at_).back() == teh_marbuta;
     if (role != tables_.heads.end()) head_.role = role->second;
     head_.ruled = letters_before.genitive ? Ruled{Case::genitive, true} : ruled(at_);
+    if (head_.dual && stem.ends_with(std::u32string{alef, noon}))
+      head_.ruled = {Case::nominative, true};
+    else if (head_.dual && !head_.ruled.sure)
+      head_.ruled.wanted = Case::genitive;
     return head_word(*q, letters_before, with_article);
   }
   if (with_article && folded_word.size() > 4 && folded_word[0] == alef && folded_word[1] == lam) {
@@ -69,7 +78,8 @@ bool Sentence::head_word(const Quantity& q, const Tables::Clitic& before, bool w
   const bool clock = head_.role == U"clock" && head_.definite && q.kind == QuantityKind::time;
   const bool day = head_.role == U"day" && q.kind == QuantityKind::date;
   const bool numbered = with_article || ((head_.role == U"ordinal" || head_.role == U"label") &&
-                                         q.kind == QuantityKind::number && q.unit.empty());
+                                         q.kind == QuantityKind::number && q.unit.empty() &&
+                                         (head_.definite || !(head_.plural || head_.dual)));
   if (!year && !clock && !day && !numbered) {
     head_ = {};
     return false;
@@ -80,7 +90,7 @@ bool Sentence::head_word(const Quantity& q, const Tables::Clitic& before, bool w
   head_.ruled = decided(head_.ruled);
   head_.undecided = undecided_;
   const Head kept = head_;
-  if (kept.noun && kept.ruled.sure) {
+  if (kept.noun && kept.ruled.sure && !kept.dual) {
     const State state = kept.definite ? State::definite : State::annexed;
     const std::u32string& dictionary = kept.plural ? kept.noun->plural : kept.noun->singular;
     if (!before.read.empty()) speech_.clitic(before.read, line_.tokens[at_].span);

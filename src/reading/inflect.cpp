@@ -140,7 +140,7 @@ std::u32string head_of_phrase(std::u32string_view head, std::u32string_view next
     out.back() = yeh;
     return out + sukun;
   }
-  if (head.ends_with(plural_before_noun) && head != owner) {
+  if (head.ends_with(plural_before_noun) && head != owner && !inflects(next)) {
     if (wanted == Case::nominative) return out;
     out.resize(out.size() - 2);
     return out + kasra + yeh;

@@ -9,6 +9,7 @@
 namespace mujaz::reading {
 namespace {
 
+constexpr char32_t multiplied = 0x00D7;
 constexpr std::size_t longest_shown = 20;  // signs of an unknown run in an error
 
 /// Marks on nothing, pictures, arrows and boxes: they carry no word.
@@ -99,6 +100,7 @@ void Sentence::latin() {
   }
   if (const std::u32string* name = tables_.signs.acronym(text))
     return speech_.fixed_phrase(*name, where, true);
+  if (roman(text, where) || decade(text, where)) return;
   for (std::size_t i = 0; i < text.size();) {
     std::size_t end = i;
     if (digit_value(text[i]) >= 0) {
@@ -115,6 +117,14 @@ void Sentence::latin() {
 }
 
 void Sentence::latin_letters(std::u32string_view word, Span where) {
+  // 30x40
+  const std::u32string_view all = line_.text;
+  const bool between_figures = word.size() == 1 && where.start > 0 && where.end < all.size() &&
+                               digit_value(all[where.start - 1]) >= 0 &&
+                               digit_value(all[where.end]) >= 0;
+  if (const auto times = tables_.signs.sign(multiplied);
+      times && between_figures && (word[0] == U'x' || word[0] == U'X'))
+    return speech_.fixed_phrase(*times, where);
   if (const std::u32string* name = tables_.signs.acronym(word))
     return speech_.fixed_phrase(*name, where, true);
   for (const char32_t c : word) {
@@ -132,8 +142,10 @@ void Sentence::latin_figures(std::u32string_view figures, Span where) {
     return speech_.phrase(tables_.numerals.digits(figures), where, {});
   std::int64_t value = 0;
   for (const char32_t c : figures) value = value * 10 + digit_value(c);
-  speech_.phrase(tables_.numerals.cardinal(value, false, {Case::nominative, State::indefinite}),
-                 where, {});
+  const bool multiplies = where.start > 1 && line_.text[where.start - 1] == U'x' &&
+                          digit_value(line_.text[where.start - 2]) >= 0;
+  const Case wanted = multiplies ? Case::genitive : Case::nominative;
+  speech_.phrase(tables_.numerals.cardinal(value, false, {wanted, State::indefinite}), where, {});
 }
 
 }  // namespace mujaz::reading

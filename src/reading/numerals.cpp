@@ -70,8 +70,9 @@ Numerals::Numerals(const Language& language) {
                 {}};
     for (const std::u32string& form : counted_forms(scale.noun.singular, scale.noun.plural))
       scale.forms.push_back(folded(form));
-    for (const std::u32string& form : alternatives(cells[scales.column("also")]))
-      scale.forms.push_back(folded(form));
+    for (const char* column : {"also", "signs"})
+      for (const std::u32string& form : alternatives(cells[scales.column(column)]))
+        scale.forms.push_back(folded(form));
     scales_.push_back(std::move(scale));
   }
   const Table parts = language.table("fractions");
@@ -261,6 +262,15 @@ Phrase Numerals::decimal(const Decimal& value, const Noun* noun, Case wanted) co
   }
   out.insert(out.end(), end.begin(), end.end());
   return out;
+}
+
+std::u32string Numerals::decade(std::int64_t tens, Case wanted) const {
+  using namespace letters;
+  std::u32string stem = word(tens, false);
+  stem.resize(stem.size() - 4);  // the ending of the sound plural
+  stem += {marks::kasra,  yeh,          noon, marks::kasra, yeh,
+           marks::shadda, marks::fatha, alef, teh,          marks::dammatan};
+  return inflect(stem, wanted, State::annexed);
 }
 
 Phrase Numerals::digits(std::u32string_view figures) const {

@@ -52,6 +52,8 @@ class Numerals {
   /// A decimal fraction: 3.5 as three, point, five. Its last number governs `noun` where there is
   /// one.
   Phrase decimal(const Decimal& value, const Noun* noun, Case wanted) const;
+  /// The twenties to the nineties, annexed to their century; from 20 to 90.
+  std::u32string decade(std::int64_t tens, Case wanted) const;
   /// Digit by digit.
   Phrase digits(std::u32string_view figures) const;
   /// A fraction such as two thirds; annexed where the thing that is divided follows.

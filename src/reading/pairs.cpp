@@ -30,8 +30,9 @@ void Sentence::range(const Quantity& q) {
   const bool after_word = first > 0 && line_.gap(first - 1) == Gap::space;
   const bool between = after_word && line_.folded[first - 1].ends_with(tables_.between);
   const bool from = after_word && cue(first - 1, U"from").tokens > 0;
-  const bool stroke =
-      line_.text.substr(q.digits.start, q.digits.size()).find(U'/') != std::u32string_view::npos;
+  const bool season = after_word && cue(first - 1, U"year").tokens > 0;
+  const bool stroke = season || line_.text.substr(q.digits.start, q.digits.size()).find(U'/') !=
+                                    std::u32string_view::npos;
   const Object counted = object(q, behind);
   const Manner genitive{Case::genitive, State::indefinite};
   const bool feminine = counted.noun && counted.noun->feminine;
@@ -71,7 +72,8 @@ void Sentence::score(const Quantity& q) {
     return serial(q);
   const bool ratio =
       line_.text.substr(q.digits.start, q.digits.size()).find(U':') != std::u32string_view::npos;
-  const bool goals = !ratio && q.value.digits > q.second.digits && q.value.digits < most_goals;
+  const bool goals = !ratio && !near(U"bare_score") && q.value.digits > q.second.digits &&
+                     q.value.digits < most_goals;
   if (goals)
     speech_.phrase(tables_.numerals.counted(q.value.digits, tables_.goal, manner), q.digits, {});
   else

@@ -48,7 +48,8 @@ Sentence::Ruled Sentence::number_case() {
     return head_.ruled;
   }
   const Ruled found = ruled(speech_.has_clitic() ? clitic_at_ : at_);
-  if (!found.sure && speech_.has_clitic() && last_case_) return {*last_case_, false};
+  const bool joined = speech_.has_clitic() || (at_ > 0 && cue(at_ - 1, U"either").tokens > 0);
+  if (!found.sure && joined && last_case_) return {*last_case_, false};
   return decided(found);
 }
 
@@ -87,11 +88,14 @@ void Sentence::ordinal(const Quantity& q) {
     at_ = counted.next;
   } else if (head_.present && !head_.definite && head_.role != U"age") {
     speech_.phrase(asked(say.cardinal(n, true, {Case::genitive, State::definite})), q.digits, {});
-  } else if (head_.present && head_.plural) {
+  } else if (head_.present && (head_.plural || head_.dual) && head_.role != U"ordinal") {
     speech_.phrase(asked(say.cardinal(n, head_.feminine, {found.wanted, State::definite})),
                    q.digits, {});
   } else if (head_.present && head_.role != U"age") {
     speech_.phrase(asked(say.ordinal(n, head_.feminine, found.wanted)), q.digits, {});
+    last_ordinal_ = head_.feminine;
+  } else if (last_ordinal_) {
+    speech_.phrase(asked(say.ordinal(n, *last_ordinal_, found.wanted)), q.digits, {});
   } else if (head_.present || cue(next, U"from").tokens > 0) {  // of one's age
     speech_.phrase(asked(say.ordinal(n, true, found.wanted)), q.digits, {});
   } else {

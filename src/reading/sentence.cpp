@@ -56,6 +56,8 @@ Question Sentence::question() {
 }
 
 void Sentence::token() {
+  const bool begins = at_ == 0 || line_.gap(at_ - 1) == Gap::line_break;
+  if (begins && dateline()) return;
   if (house()) return;
   if (const Quantity* q = quantity_at(at_)) {
     quantity(*q);
@@ -88,6 +90,28 @@ const Quantity* Sentence::quantity_at(std::size_t i) {
   return q.span.start < token.end ? &q : nullptr;
 }
 
+/// The quantity in figures that begins at token i, or null.
+const Quantity* Sentence::figures_at(std::size_t i) const {
+  if (i >= line_.size()) return nullptr;
+  const auto place =
+      std::lower_bound(quantities_.begin(), quantities_.end(), line_.tokens[i].span.start,
+                       [](const Quantity& q, std::size_t start) { return q.span.start < start; });
+  return place == quantities_.end() || place->in_words ||
+                 place->span.start != line_.tokens[i].span.start
+             ? nullptr
+             : &*place;
+}
+
+/// Whether a cue stands a few tokens back, in the same line.
+bool Sentence::near(const char32_t* name) const {
+  constexpr std::size_t reach = 12;
+  for (std::size_t k = at_; k > 0 && at_ - k < reach; --k) {
+    if (line_.gap(k - 1) == Gap::line_break) return false;
+    if (cue(k - 1, name).tokens > 0) return true;
+  }
+  return false;
+}
+
 /// The first token that begins at or behind a place of the text.
 std::size_t Sentence::token_at(std::size_t place) const {
   std::size_t i = at_;
@@ -114,11 +138,17 @@ Sentence::Ruled Sentence::ruled(std::size_t i) const {
   // A quotation mark does not part a preposition from its noun.
   if (line_.is(before, TokenKind::punctuation) && is_opening(line_.folded[before][0]) && before > 0)
     --before;
+  constexpr char32_t times = 0x00D7, divided = 0x00F7;
+  if (line_.is(before, times) || line_.is(before, divided)) return {Case::genitive, true};
   if (line_.is(before, TokenKind::word)) {
-    std::u32string_view word = line_.folded[before];
-    auto found = tables_.governors.find(std::u32string(word));
-    if (found == tables_.governors.end() && word.size() > 2 && (word[0] == waw || word[0] == feh))
-      found = tables_.governors.find(std::u32string(word.substr(1)));
+    const auto look_up = [&](const std::u32string& word) {
+      auto found = tables_.governors.find(word);
+      if (found == tables_.governors.end() && word.size() > 2 && (word[0] == waw || word[0] == feh))
+        found = tables_.governors.find(word.substr(1));
+      return found;
+    };
+    auto found = look_up(without_marks(line_.written(before)));
+    if (found == tables_.governors.end()) found = look_up(line_.folded[before]);
     if (found != tables_.governors.end() && found->second) return {*found->second, true, true};
   }
   return {lone_.value_or(Case::genitive), false};
@@ -134,10 +164,13 @@ bool Sentence::clitic() {
   const bool glued = at_ + 1 < line_.size() && line_.gap(at_) == Gap::none &&
                      !line_.is(at_ + 1, TokenKind::word) && !line_.is(at_ + 1, U'.') &&
                      !line_.is(at_ + 1, char32_t{0x060C});
+  const bool article_alone = line_.written(at_).back() == tatweel && line_.gap(at_) == Gap::space &&
+                             line_.is(at_ + 1, TokenKind::number);
   const bool and_alone = line_.is(at_, waw) && line_.gap(at_) == Gap::space;
-  if (!glued && !and_alone) return false;
+  if (!glued && !and_alone && !article_alone) return false;
   const auto found = tables_.clitics.find(line_.folded[at_]);
   if (found == tables_.clitics.end()) return false;
+  if (article_alone && !found->second.article) return false;
   if (found->second.article && line_.written(at_).back() != tatweel) return false;
   if (!speech_.has_clitic()) clitic_at_ = at_;
   speech_.clitic(found->second.read, line_.tokens[at_].span);
@@ -177,6 +210,7 @@ void Sentence::plain_word() {
   const Span where = line_.tokens[at_].span;
   ++at_;
   head_ = {};
+  last_ordinal_.reset();
   if (text.empty()) return;
   if (const std::u32string* name = tables_.signs.acronym(text))
     speech_.fixed_phrase(*name, where, true);
@@ -196,6 +230,7 @@ void Sentence::punctuation() {
   }
   if (c == U'(' && gloss()) return;
   if (ends_sentence(c)) last_case_.reset();
+  last_ordinal_.reset();
   if (const auto said = tables_.signs.sign(c); said && !said->empty()) return symbol();
   if (is_opening(c) || (c == U'"' && (at_ == 0 || line_.gap(at_ - 1) != Gap::none)))
     speech_.opening(c);

@@ -33,7 +33,7 @@ class Sentence {
   struct Head {
     std::u32string role;  ///< of the table `heads`; empty: another noun or none
     const Noun* noun = nullptr;
-    bool present = false, definite = false, plural = false, feminine = false;
+    bool present = false, definite = false, plural = false, dual = false, feminine = false;
     bool undecided = false;
     Ruled ruled;
   };
@@ -50,7 +50,7 @@ class Sentence {
   bool house();
   std::vector<Span> pieces(std::size_t from, std::size_t to) const;
 
-  // sentence.cpp, heads.cpp, latin.cpp
+  // sentence.cpp, heads.cpp, latin.cpp, datelines.cpp
   void token();
   void word();
   bool clitic();
@@ -66,8 +66,15 @@ class Sentence {
   void latin_letters(std::u32string_view word, Span where);
   void latin_figures(std::u32string_view figures, Span where);
   bool gloss();
+  bool dateline();
+  std::size_t agencies(std::size_t i) const;
+  bool roman(std::u32string_view text, Span where);
+  bool decade(std::u32string_view text, Span where);
+  bool reigns(std::size_t i, bool& feminine) const;
+  bool near(const char32_t* name) const;
   Ruled ruled(std::size_t i) const;
   const Quantity* quantity_at(std::size_t i);
+  const Quantity* figures_at(std::size_t i) const;
   std::size_t token_at(std::size_t place) const;
   Span span(std::size_t from, std::size_t to) const;
   Phrases::Match cue(std::size_t i, const char32_t* name) const;
@@ -90,6 +97,9 @@ class Sentence {
   Phrase number(Decimal value, const Noun* noun, Manner manner) const;
   Phrase scaled(const Quantity& q, const Noun* noun, Manner manner) const;
   Phrase money(const Quantity& q, const Noun& noun, Manner manner) const;
+  bool feminine_ahead(std::size_t next) const;
+  bool goes_on_as_ordinal(const Quantity& q) const;
+  void per(const Noun& noun);
   void percent_words(std::size_t from, std::size_t to, Span sign);
   void agreeing(Case wanted);
   void adjective(const Noun& noun, const Quantity& q, Case wanted);
@@ -109,6 +119,7 @@ class Sentence {
   const Quantity* in_words_at(std::size_t i) const;
   void number_in_words();
   void date(const Quantity& q);
+  Ruled date_case();
   void year(const Quantity& q);
   void year_word(bool feminine, Span where);
   void year_number(int value, bool feminine, bool with_word, Span where);
@@ -135,7 +146,8 @@ class Sentence {
   bool governed_ = false;           ///< the clitic that waits gives the genitive
   bool label_ = false;              ///< the number is a name's, as in COVID-19
   Head head_;
-  std::optional<Case> last_case_;  ///< of the number before in the same sentence
+  std::optional<Case> last_case_;     ///< of the number before in the same sentence
+  std::optional<bool> last_ordinal_;  ///< the gender of an ordinal that another may be joined to
 };
 
 }  // namespace mujaz::reading

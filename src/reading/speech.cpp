@@ -6,6 +6,8 @@ namespace {
 
 constexpr char32_t article_letters[] = {letters::alef, letters::lam};
 constexpr std::u32string_view article(article_letters, 2);
+constexpr char32_t from_letters[] = {letters::meem, marks::kasra, letters::noon, marks::sukun};
+constexpr std::u32string_view from(from_letters, 4);
 
 std::size_t letters_in(std::u32string_view text) {
   return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), is_arabic_letter));
@@ -34,6 +36,10 @@ void Speech::add(Word word, Span span) {
   word.letters_before = letters_in(word.text) - own_letters;
   if (!clitic_.empty())
     span = {std::min(clitic_span_.start, span.start), std::max(clitic_span_.end, span.end)};
+  // «مِنْ» takes a fatha before the article.
+  if (!words_.empty() && words_.back().text == from && words_.back().after.empty() &&
+      word.text.starts_with(article))
+    words_.back().text.back() = marks::fatha;
   word.written = source_.written(span);
   word.before = std::move(before_);
   before_.clear();

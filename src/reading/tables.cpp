@@ -16,6 +16,8 @@ Tables::Tables(const Language& language)
     if (!wanted && name != U"none")
       throw Error(ErrorCode::bad_input, "There is no case \"" + to_utf8(name) + "\".",
                   cases.file() + ":" + std::to_string(cases.line(r)));
+    // «مضى» and «مضي» are alike when folded: as written first.
+    governors.emplace(row[cases.column("word")], wanted);
     governors.emplace(folded(row[cases.column("word")]), wanted);
   }
   const Table letters_before = language.table("clitics");
@@ -44,6 +46,8 @@ Tables::Tables(const Language& language)
   hour = words.noun(U"hour");
   minute = words.noun(U"minute");
   goal = words.noun(U"goal");
+  for (const char32_t* key : {U"second", U"minute", U"hour", U"day", U"week", U"month", U"year"})
+    times.insert(nouns.unit(key));
   between = folded(words[U"between"]);
 }
 

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "reading/nouns.h"
@@ -40,6 +41,7 @@ struct Tables {
   std::unordered_map<std::u32string, Phrases> cue_phrases;   ///< by cue; ids are places in cue_read
   std::vector<std::u32string> cue_read;                      ///< what is said for a cue's sign
   Noun hour, minute, goal;
+  std::unordered_set<const Noun*> times;  ///< the units of time among the nouns
   std::u32string between;
 };
 
