@@ -200,7 +200,7 @@ TEST(Encode, TheSoundComesBackInItsPlace) {
 
 TEST(Encode, TheSameBytesForTheSameInput) {
   const Programme programme = master(speech(22'050, 5));
-  const Tags tags{"عنوان", "موجز", "برنامج", "2024-10-24T09:30:00Z", "ar", "ملاحظة"};
+  const Tags tags{"عنوان", "موجز", "برنامج", "2024-10-24T09:30:00Z", "ar", "ملاحظة", {}};
   for (const auto& [format, ending] : kFormats)
     EXPECT_EQ(encode(programme, format, tags), encode(programme, format, tags)) << ending;
 }
@@ -216,7 +216,7 @@ TEST(Encode, BitRates) {
 
 TEST(Encode, Tags) {
   const Programme programme = master(speech(48'000, 3));
-  const Tags tags{"عنوان الخبر", "موجز", "برنامج", "2024-10-24T09:30:00Z", "ar", "ملاحظة"};
+  const Tags tags{"عنوان الخبر", "موجز", "برنامج", "2024-10-24T09:30:00Z", "ar", "ملاحظة", {}};
   const auto has = [](const std::string& bytes, const std::string& part) {
     return bytes.find(part) != std::string::npos;
   };
@@ -233,6 +233,28 @@ TEST(Encode, Tags) {
                              "DATE=2024-10-24T09:30:00Z", "COMMENT=ملاحظة"})
       EXPECT_TRUE(has(encode(programme, format, tags), part)) << part;
   EXPECT_TRUE(has(encode(programme, SoundFormat::wav, tags), "عنوان الخبر"));
+}
+
+TEST(Encode, Chapters) {
+  const Programme programme = master(speech(48'000, 3));
+  Tags tags;
+  tags.chapters = {{0.1, 1.5, "النقطة الأولى"}, {1.5, 3.2, "النقطة الثانية"}};
+  const std::string mp3 = encode(programme, SoundFormat::mp3, tags);
+  const auto number = [&](std::size_t at) {
+    std::size_t value = 0;
+    for (std::size_t i = 0; i < 4; ++i)
+      value = value * 256 + static_cast<unsigned char>(mp3[at + i]);
+    return value;
+  };
+  const std::size_t second = mp3.find(std::string("point2\0", 7));
+  ASSERT_NE(second, mp3.npos);
+  EXPECT_EQ(mp3.substr(second - 10, 4), "CHAP");
+  EXPECT_EQ(number(second + 7), 1500u);
+  EXPECT_EQ(number(second + 11), 3200u);
+  EXPECT_NE(mp3.find("CTOC"), mp3.npos);
+  const std::string opus = encode(programme, SoundFormat::opus, tags);
+  EXPECT_NE(opus.find("CHAPTER002=00:00:01.500"), opus.npos);
+  EXPECT_NE(opus.find("CHAPTER002NAME=النقطة الثانية"), opus.npos);
 }
 
 TEST(Encode, RefusesNothing) {

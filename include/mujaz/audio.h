@@ -94,8 +94,15 @@ enum class SoundFormat { mp3, opus, wav, flac };
 SoundFormat sound_format(const std::string& file_name);
 const char* mime_type(SoundFormat format);
 
+/// A stretch of a programme that a player can go to.
+struct Chapter {
+  double start = 0, end = 0;  ///< seconds
+  std::string title;
+};
+
 struct Tags {
   std::string title, artist, album, date, language = "ar", comment;
+  std::vector<Chapter> chapters;  ///< in order; WAV has none
 };
 
 /// The bytes of a sound file; the same for the same input. MP3 and Opus are mono at speech rates

@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "audio/tags.h"
 
+#include <chapterframe.h>
 #include <commentsframe.h>
 #include <flacfile.h>
 #include <id3v2framefactory.h>
 #include <id3v2tag.h>
 #include <mpegfile.h>
+#include <tableofcontentsframe.h>
 #include <tbytevectorstream.h>
 #include <textidentificationframe.h>
 #include <wavfile.h>
 #include <xiphcomment.h>
 
+#include <cmath>
+#include <cstdio>
 #include <limits>
 
 namespace mujaz::audio {
@@ -48,12 +52,37 @@ void fill(TagLib::ID3v2::Tag& tag, const Tags& tags) {
   tag.addFrame(comment);
 }
 
+/// ID3v2 Chapter Frame Addendum 1.0: a frame a chapter, and the list of them.
+void add_chapters(TagLib::ID3v2::Tag& tag, const std::vector<Chapter>& chapters) {
+  if (chapters.empty()) return;
+  constexpr unsigned int no_offset = 0xFFFFFFFF;
+  auto* contents = new TagLib::ID3v2::TableOfContentsFrame("toc");
+  contents->setIsTopLevel(true);
+  contents->setIsOrdered(true);
+  for (std::size_t i = 0; i < chapters.size(); ++i) {
+    const std::string id = "point" + std::to_string(i + 1);
+    const TagLib::ByteVector name(id.c_str());
+    const auto milliseconds = [](double seconds) {
+      return static_cast<unsigned int>(std::lround(seconds * 1000));
+    };
+    auto* title = new TagLib::ID3v2::TextIdentificationFrame("TIT2", String::UTF8);
+    title->setText(wide(chapters[i].title));
+    auto* chapter = new TagLib::ID3v2::ChapterFrame(
+        name, milliseconds(chapters[i].start), milliseconds(chapters[i].end), no_offset, no_offset);
+    chapter->addEmbeddedFrame(title);
+    contents->addChildElement(name);
+    tag.addFrame(chapter);
+  }
+  tag.addFrame(contents);
+}
+
 bool save(TagLib::IOStream& stream, SoundFormat format, const Tags& tags) {
   auto* factory = TagLib::ID3v2::FrameFactory::instance();
   if (format == SoundFormat::mp3) {
     TagLib::MPEG::File file(&stream, factory, false);
     if (!file.isValid()) return false;
     fill(*file.ID3v2Tag(true), tags);
+    add_chapters(*file.ID3v2Tag(true), tags.chapters);
     return file.save(TagLib::MPEG::File::ID3v2);
   }
   if (format == SoundFormat::flac) {
@@ -82,6 +111,15 @@ std::vector<std::pair<std::string, std::string>> vorbis_comments(const Tags& tag
   add("DATE", tags.date);
   add("LANGUAGE", tags.language);
   add("COMMENT", tags.comment);
+  for (std::size_t i = 0; i < tags.chapters.size() && i < 999; ++i) {
+    char key[32], time[32];
+    const auto start = std::lround(tags.chapters[i].start * 1000);
+    std::snprintf(key, sizeof key, "CHAPTER%03zu", i + 1);
+    std::snprintf(time, sizeof time, "%02ld:%02ld:%02ld.%03ld", start / 3600'000,
+                  start / 60'000 % 60, start / 1000 % 60, start % 1000);
+    comments.emplace_back(key, time);
+    comments.emplace_back(std::string(key) + "NAME", tags.chapters[i].title);
+  }
   return comments;
 }
 

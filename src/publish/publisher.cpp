@@ -13,6 +13,21 @@ Tags tags_of(const Article& article) {
   return tags;
 }
 
+/// A chapter a point, from its first word to the next point's.
+std::vector<Chapter> chapters_of(const Programme& sound,
+                                 const std::vector<std::u32string>& points) {
+  std::vector<Chapter> chapters;
+  int last = -1;
+  for (const WordTime& word : sound.words) {
+    if (word.point < 0 || word.point == last) continue;
+    last = word.point;
+    if (!chapters.empty()) chapters.back().end = word.start;
+    chapters.push_back(
+        {word.start, sound.duration(), to_utf8(points.at(static_cast<std::size_t>(word.point)))});
+  }
+  return chapters;
+}
+
 /// The sound as MP3, Opus, captions and times, under names that begin with `summary` or `full`.
 struct SoundFiles {
   std::string mp3, opus, captions, times;
@@ -39,7 +54,9 @@ Episode Publisher::publish(const Article& article, const Checked& checked, const
   const Tags tags = tags_of(article);
   std::vector<std::u32string> points, paragraphs;
   for (const KeyPoint& point : box.points()) points.push_back(point.text);
-  SoundFiles summary(sound, tags, points);
+  Tags with_chapters = tags;
+  with_chapters.chapters = chapters_of(sound, points);
+  SoundFiles summary(sound, with_chapters, points);
   const std::string structured = json_ld(article, box, sound, summary.mp3.size());
   std::optional<SoundFiles> whole;
   std::optional<PageSound> whole_on_page;
