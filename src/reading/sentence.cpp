@@ -155,7 +155,7 @@ Sentence::Ruled Sentence::ruled(std::size_t i) const {
 }
 
 void Sentence::word() {
-  if (clitic() || abbreviation() || month() || head()) return;
+  if (abbreviation() || clitic() || month() || head()) return;
   plain_word();
 }
 
@@ -190,6 +190,11 @@ bool Sentence::abbreviation() {
   const Signs::Abbreviation found = tables_.signs.abbreviation(line_, at_);
   if (found.tokens == 0) return false;
   const Span where = span(at_, at_ + found.tokens);
+  if (found.proclitics > 0) {
+    const auto before = tables_.clitics.find(line_.folded[at_].substr(0, found.proclitics));
+    if (before == tables_.clitics.end()) return false;
+    speech_.clitic(before->second.read, where);
+  }
   const bool marked = std::any_of(found.read.begin(), found.read.end(), is_mark);
   for (std::size_t start = 0; start < found.read.size();) {
     const std::size_t end = std::min(found.read.find(U' ', start), found.read.size());
@@ -212,10 +217,20 @@ void Sentence::plain_word() {
   head_ = {};
   last_ordinal_.reset();
   if (text.empty()) return;
-  if (const std::u32string* name = tables_.signs.acronym(text))
-    speech_.fixed_phrase(*name, where, true);
+  if (const Signs::Name* name = tables_.signs.name(text))
+    named(*name, where);
   else
     speech_.plain(text, where);
+}
+
+/// The sign that begins an item of a list: not said, and no rest.
+bool Sentence::bullet(char32_t c) {
+  const bool begins = at_ == 0 || line_.gap(at_ - 1) == Gap::line_break;
+  const bool sign = c == U'*' || c == U'-' || c == 0x2013 || c == 0x2014 || c == 0x2022 ||
+                    c == 0x00B7 || c == 0x2023 || c == 0x2043;
+  if (!begins || !sign || line_.gap(at_) != Gap::space) return false;
+  ++at_;
+  return true;
 }
 
 void Sentence::punctuation() {
@@ -228,10 +243,11 @@ void Sentence::punctuation() {
     ++at_;
     return;
   }
-  if (c == U'(' && gloss()) return;
+  if (c == U'(' && (abbreviation() || gloss())) return;
+  if (bullet(c)) return;
   if (ends_sentence(c)) last_case_.reset();
   last_ordinal_.reset();
-  if (const auto said = tables_.signs.sign(c); said && !said->empty()) return symbol();
+  if (tables_.signs.sign(c)) return symbol();
   if (is_opening(c) || (c == U'"' && (at_ == 0 || line_.gap(at_ - 1) != Gap::none)))
     speech_.opening(c);
   else if (c != U'_' && c != tatweel)

@@ -59,10 +59,17 @@ class Sentence {
   bool head_word(const Quantity& q, const Tables::Clitic& before, bool with_article);
   bool may_be_annexed() const;
   void plain_word();
+  bool bullet(char32_t c);
   void punctuation();
   void symbol();
   void unknown(const char32_t* said, Span where);
   void latin();
+  void named(const Signs::Name& name, Span where);
+  void figures_of_name();
+  void latin_token();
+  void latin_joint(std::u32string_view text, std::size_t i, Span where);
+  void latin_piece(std::u32string_view piece, Span where);
+  void latin_words(std::u32string_view letters, Span where);
   void latin_letters(std::u32string_view word, Span where);
   void latin_figures(std::u32string_view figures, Span where);
   bool gloss();

@@ -26,9 +26,10 @@ void Speech::add(std::u32string_view text, Span span, bool fixed, bool bare) {
 void Speech::add(Word word, Span span) {
   if (word.text.empty()) return;
   const std::size_t own_letters = letters_in(word.text);
-  if ((word.fixed || word.open) && clitic_.ends_with(article)) {
+  const bool has_article = word.text.starts_with(article);
+  if ((word.fixed || word.open || has_article) && clitic_.ends_with(article)) {
     clitic_.resize(clitic_.size() - article.size());
-    word.text = joined(clitic_, definite(word.text));
+    word.text = joined(clitic_, has_article ? word.text : definite(word.text));
     clitic_ += article;
   } else {
     word.text = joined(clitic_, word.text);
