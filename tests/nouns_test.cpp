@@ -9,6 +9,7 @@
 #include "mujaz/quantities.h"
 #include "reading/inflect.h"
 #include "reading/nouns.h"
+#include "reading/words.h"
 #include "support.h"
 
 namespace mujaz::reading {
@@ -93,6 +94,15 @@ TEST(Nouns, DualsAreDuals) {
     EXPECT_EQ(fault(head), "") << place(table, r) << " " << to_utf8(head);
     EXPECT_EQ(unmarked(head, false), char32_t{0}) << place(table, r) << " " << to_utf8(head);
   }
+}
+
+/// What is guessed at is said with less confidence than what the table has.
+TEST(Nouns, GuessesSayThatTheyAre) {
+  const Verbaliser verbaliser(testing::language());
+  for (const Word& word : verbaliser.words(from_utf8("5 باحثين"), Case::nominative))
+    EXPECT_EQ(word.confidence, 1) << to_utf8(word.text);
+  for (const Word& word : verbaliser.words(from_utf8("5 مسوقين"), Case::nominative))
+    EXPECT_EQ(word.confidence, 0.95) << to_utf8(word.text);
 }
 
 /// A row that no written form finds would never be read.

@@ -126,7 +126,7 @@ void Sentence::amount(const Quantity& written_so) {
       said = tables_.numerals.cardinal(q.figures.digits, true, manner);
     else
       said = number(q.figures, noun, manner);
-    speech_.phrase(asked(std::move(said)), figures, counted.spans, counted.is_guess);
+    speech_.phrase(asked(std::move(said)), figures, counted.spans, counted.confidence);
   }
   if (q.value.negative && degrees)
     speech_.fixed_phrase(tables_.words[U"below_zero"], line_.tokens[at_].span);

@@ -65,7 +65,9 @@ Sentence::Object Sentence::guess(const Quantity& q, std::size_t next) const {
   const bool plural = !counts_by_scale && last >= 3 && last <= 10;
   const bool is_dual =
       word.ends_with(std::u32string{yeh, noon}) || word.ends_with(std::u32string{alef, noon});
-  found.guessed = tables_.nouns.guess(word, plural ? Nouns::Asks::plural : Nouns::Asks::any).noun;
+  Nouns::Guess shape = tables_.nouns.guess(word, plural ? Nouns::Asks::plural : Nouns::Asks::any);
+  found.guessed = std::move(shape.noun);
+  found.confidence = shape.confidence;
   if (n == 2) found.guessed.dual = is_dual ? word : dual(found.guessed.singular);
   found.is_guess = true;
   found.spans = {line_.tokens[next].span};

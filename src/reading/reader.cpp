@@ -132,7 +132,8 @@ std::vector<Word32> Reader::Rules::marked(const std::vector<Word>& words,
   }
   confidence = of_words(line, result.confidence, spans);
   for (std::size_t i = 0; i < words.size(); ++i)
-    if (!known[i].empty() && !words[i].open) confidence[i] = 1;
+    confidence[i] =
+        std::min(!known[i].empty() && !words[i].open ? 1 : confidence[i], words[i].confidence);
   return out;
 }
 

@@ -42,6 +42,7 @@ class Sentence {
     const Noun* noun = nullptr;
     Noun guessed;  ///< of a word that the tables lack
     bool is_guess = false;
+    double confidence = 1;
     std::vector<Span> spans;
     std::size_t next = 0;  ///< the token behind it
   };

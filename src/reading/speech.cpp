@@ -60,7 +60,8 @@ void Speech::fixed_phrase(std::u32string_view words, Span span, bool bare) {
   }
 }
 
-void Speech::phrase(const Phrase& words, Span number, const std::vector<Span>& noun, bool guessed) {
+void Speech::phrase(const Phrase& words, Span number, const std::vector<Span>& noun,
+                    double confidence) {
   std::size_t nouns = 0;
   for (const Spoken& spoken : words) nouns += spoken.noun;
   const bool one_to_one = nouns == noun.size();
@@ -71,12 +72,14 @@ void Speech::phrase(const Phrase& words, Span number, const std::vector<Span>& n
     Span span = number;
     if (spoken.noun) span = one_to_one ? noun[at++] : whole;
     if (swallowed) span = {std::min(number.start, span.start), std::max(number.end, span.end)};
-    if (spoken.asked) {
-      asked_.push_back(words_.size());
-      add(without_marks(spoken.text), span, false, false);
-    } else {
-      add(spoken.text, span, !(guessed && spoken.noun), spoken.bare);
-    }
+    Word word;
+    word.text = spoken.asked ? without_marks(spoken.text) : spoken.text;
+    // A noun that was guessed at has only its ending.
+    word.fixed = !spoken.asked && !(spoken.noun && confidence < 1);
+    word.bare = spoken.bare;
+    word.confidence = confidence;
+    if (spoken.asked) asked_.push_back(words_.size());
+    add(std::move(word), span);
   }
 }
 

@@ -21,9 +21,10 @@ class Speech {
   void fixed(std::u32string_view text, Span span, bool bare = false);
   /// Each word of a phrase; all were written in one span.
   void fixed_phrase(std::u32string_view words, Span span, bool bare = false);
-  /// A number with the spans of its noun. A noun that was guessed at is left to the diacritiser.
+  /// A number with the spans of its noun. A noun that was guessed at, with a confidence under 1, is
+  /// left to the diacritiser but for its ending.
   void phrase(const Phrase& words, Span number, const std::vector<Span>& noun,
-              bool guessed = false);
+              double confidence = 1);
   /// A word that the house or a document has made; the clitics are put before it.
   void given(Word word, Span span);
   /// A word that is left to the diacritiser, with the marks that it has.

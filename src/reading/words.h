@@ -21,6 +21,7 @@ struct Word {
   bool fixed = false;         ///< fully marked by a rule: the diacritiser leaves it as it is
   bool bare = false;          ///< said without a case ending (a loan name, «فَاصِلَة»)
   bool open = false;          ///< marked but for its ending, which the sentence gives
+  double confidence = 1;      ///< of the rule that chose it, 0 to 1
   std::u32string before;      ///< punctuation that stands before it, as written, without spaces
   std::u32string after;       ///< punctuation that stands after it
   std::vector<Phone> phones;  ///< where these are given they are said as they are; `text` shows
