@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
 #include <set>
 
 #include "support.h"
@@ -168,6 +169,27 @@ TEST(Names, CommonWordsOnlyInCompany) {
   EXPECT_EQ(found(U"وفيات"), "") << "not FIAT behind a waw";
 }
 
+TEST(Names, EveryCueAnnouncesItsKind) {
+  const Table cues = Language(testing::places().lang).table("name_cues");
+  const std::map<std::u32string, std::u32string> common = {
+      {U"person", U"رامي"}, {U"place", U"نيس"}, {U"body", U"ميتا"}};
+  std::set<std::pair<std::u32string, std::u32string>> seen;
+  for (const auto& row : cues.rows()) {
+    EXPECT_TRUE(seen.emplace(row.at(0), row.at(1)).second) << to_utf8(row[0]) << ": twice";
+    EXPECT_NE(found(row[0] + U' ' + common.at(row[1])), "") << to_utf8(row[0]);
+    EXPECT_NE(found(U"و" + row[0] + U' ' + common.at(row[1])), "") << to_utf8(row[0]);
+  }
+  for (const auto& [kind, word] : common) EXPECT_EQ(found(word), "") << to_utf8(word);
+}
+
+// Every ending, behind letters that make no name.
+TEST(Names, EveryForeignEndingIsFound) {
+  const Language language(testing::places().lang);
+  for (const std::u32string& ending : language.list("foreign_endings"))
+    EXPECT_TRUE(found(U"ككككك" + without_marks(ending)).ends_with(to_utf8(ending)))
+        << to_utf8(ending);
+}
+
 TEST(Names, ForeignByTheirSpelling) {
   EXPECT_EQ(found(U"ديميتروفيتش"), "رُوفِيتْش");
   EXPECT_EQ(found(U"گوگل"), "ل");
@@ -195,7 +217,7 @@ class Endings : public Diacritiser {
     for (std::size_t i = 0; i < text.size(); ++i)
       if (is_arabic_letter(text[i].c) && (i + 1 == text.size() || !is_arabic_letter(text[i + 1].c)))
         text[i].marks |= ending_;
-    return {reading::to_text(text), {}};
+    return {reading::to_text(text), std::vector<double>(count_words(line), 0.5)};
   }
 
  private:
@@ -218,6 +240,13 @@ TEST(NamingDiacritiser, GivesAnEndingThatTheNameMayHave) {
   EXPECT_EQ(with(mark::kasratan, U"محمد"), "مُحَمَّدٍ");
   EXPECT_EQ(with(mark::damma, U"عبد الله"), "عَبْدُ اللَّهِ");
   EXPECT_EQ(with(mark::damma, U"كِييف"), "كِييفُ") << "the author's word is left alone";
+}
+
+TEST(NamingDiacritiser, IsCertainOfANameThatTheTableHasWhole) {
+  const reading::NamingDiacritiser both(Language(testing::places().lang),
+                                        std::make_shared<Endings>(mark::damma));
+  EXPECT_EQ(both.diacritise(U"(من كييف) إلى بيروت").confidence,
+            (std::vector<double>{0.5, 1, 0.5, 0.5}));
 }
 
 TEST(NamesTable, FaultsAreTold) {

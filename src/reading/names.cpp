@@ -71,6 +71,12 @@ bool may_lose_hamza(std::u32string_view word) {
          (word[0] == letters::alef_hamza_above || word[0] == letters::alef_hamza_below);
 }
 
+/// The marks of a letter inside a name. Two consonants that open it are said with a helping vowel
+/// or without: the one that was heard stands.
+Marks opening(Marks own, Marks heard) {
+  return own == mark::sukun && (heard & (mark::kasra | mark::damma)) ? heard : own;
+}
+
 /// The ending that a name may have, nearest to the one that the diacritiser heard.
 Marks mended(Marks heard, const NamedWord& word) {
   const Marks own = word.marks.back();
@@ -282,6 +288,7 @@ void Names::append(std::vector<NamedWord>& out, const std::vector<TextWord>& wor
       one.governed = match.proclitics > 0 && is_preposition(text[match.proclitics - 1]);
       if (match.joined_article) ++first;  // its alef is not written
     }
+    if (i > 0 || match.proclitics == 0) one.opening = 0;
     one.marks.insert(one.marks.end(), first, word.marks.end());
     out.push_back(std::move(one));
   }
@@ -332,15 +339,30 @@ Diacritiser::Result NamingDiacritiser::diacritise(std::u32string_view line) cons
   const std::vector<NamedWord> names = names_.find(text);
   for (const NamedWord& name : names)
     for (std::size_t i = 0; i + 1 < name.marks.size(); ++i)
-      text[name.start + i].marks = name.marks[i];
+      if (i != name.opening || name.marks[i] != mark::sukun)
+        text[name.start + i].marks = name.marks[i];
   Result result = rest_->diacritise(to_text(text));
   std::vector<Letter> out = to_letters(result.text);
   for (const NamedWord& name : names) {
     const std::size_t last = name.marks.size() - 1;
-    for (std::size_t i = 0; i < last; ++i) out[name.start + i].marks = name.marks[i];
+    for (std::size_t i = 0; i < last; ++i) {
+      Marks& marks = out[name.start + i].marks;
+      marks = i == name.opening ? opening(name.marks[i], marks) : name.marks[i];
+    }
     out[name.start + last].marks = mended(out[name.start + last].marks, name);
   }
   result.text = to_text(out);
+  // A name that is wholly in the table is certain.
+  std::vector<bool> certain(text.size(), false);
+  for (const NamedWord& name : names)
+    certain[name.start] = name.ending == NameEnding::bare || name.ending == NameEnding::fixed;
+  const std::vector<std::size_t> places = letter_places(line);
+  auto confidence = result.confidence.begin();
+  for (const Token& token : tokens(line)) {
+    if (token.kind != TokenKind::word || confidence == result.confidence.end()) continue;
+    if (certain[places[token.span.start]]) *confidence = 1;
+    ++confidence;
+  }
   return result;
 }
 

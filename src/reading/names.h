@@ -30,9 +30,11 @@ struct NamedWord {
   std::size_t start = 0;     ///< the place of its first letter in the text
   std::vector<Marks> marks;  ///< of each letter, proclitics too; of the last without its ending
   NameEnding ending = NameEnding::bare;
-  bool governed = false;  ///< behind بـ، لـ or كـ: genitive
-  bool definite = false;  ///< with the article: no tanwin
-  bool place = false;     ///< of a place
+  std::size_t opening =
+      static_cast<std::size_t>(-1);  ///< 0 where it begins with the name's first letter
+  bool governed = false;             ///< behind بـ، لـ or كـ: genitive
+  bool definite = false;             ///< with the article: no tanwin
+  bool place = false;                ///< of a place
 };
 
 /// The tables `names`, `name_cues` and `foreign_endings`. Immutable: any thread may use it.
