@@ -3,7 +3,9 @@
 // lexicons say of them is in lexicons_test.cpp.
 #include <gtest/gtest.h>
 
+#include <fstream>
 #include <map>
+#include <set>
 
 #include "forms.h"
 #include "mujaz/quantities.h"
@@ -94,6 +96,25 @@ TEST(Nouns, DualsAreDuals) {
     EXPECT_EQ(fault(head), "") << place(table, r) << " " << to_utf8(head);
     EXPECT_EQ(unmarked(head, false), char32_t{0}) << place(table, r) << " " << to_utf8(head);
   }
+}
+
+/// Every row of noun_shapes is the one that a noun of its cases is read by.
+TEST(Nouns, EveryShapeHasACase) {
+  const Shapes shapes(testing::language());
+  std::set<const Shape*> met;
+  std::ifstream in(testing::source("tests/cases/reading/noun_shapes.case"));
+  for (std::string bytes; std::getline(in, bytes);) {
+    const std::u32string line = from_utf8(bytes);
+    const std::size_t space = line.find(U' ');
+    if (space == line.npos || digit_value(line[0]) < 0) continue;
+    const bool few = space == 1;  // 3 to 9
+    std::u32string noun = line.substr(space + 1, line.find(U' ', space + 1) - space - 1);
+    if (line.starts_with(U"11") && noun.ends_with(alef)) noun.pop_back();
+    met.insert(&shapes.of(noun, few));
+  }
+  for (const Shape& shape : shapes.all())
+    EXPECT_TRUE(met.contains(&shape)) << "no case for the shape " << to_utf8(shape.pattern)
+                                      << (shape.plural ? " (many)" : " (one)");
 }
 
 /// What is guessed at is said with less confidence than what the table has.

@@ -161,16 +161,16 @@ void Sentence::word() {
 
 /// Letters that belong to the figures, the Latin or the quotation behind them.
 bool Sentence::clitic() {
-  const bool glued = at_ + 1 < line_.size() && line_.gap(at_) == Gap::none &&
-                     !line_.is(at_ + 1, TokenKind::word) && !line_.is(at_ + 1, U'.') &&
-                     !line_.is(at_ + 1, char32_t{0x060C});
-  const bool article_alone = line_.written(at_).back() == tatweel && line_.gap(at_) == Gap::space &&
-                             line_.is(at_ + 1, TokenKind::number);
+  // «لـ 3» hangs before a space.
+  const bool hangs = line_.written(at_).back() == tatweel && line_.gap(at_) == Gap::space &&
+                     (line_.is(at_ + 1, TokenKind::number) || line_.is(at_ + 1, TokenKind::latin));
+  const bool glued = hangs || (at_ + 1 < line_.size() && line_.gap(at_) == Gap::none &&
+                               !line_.is(at_ + 1, TokenKind::word) && !line_.is(at_ + 1, U'.') &&
+                               !line_.is(at_ + 1, char32_t{0x060C}));
   const bool and_alone = line_.is(at_, waw) && line_.gap(at_) == Gap::space;
-  if (!glued && !and_alone && !article_alone) return false;
+  if (!glued && !and_alone) return false;
   const auto found = tables_.clitics.find(line_.folded[at_]);
   if (found == tables_.clitics.end()) return false;
-  if (article_alone && !found->second.article) return false;
   if (found->second.article && line_.written(at_).back() != tatweel) return false;
   if (!speech_.has_clitic()) clitic_at_ = at_;
   speech_.clitic(found->second.read, line_.tokens[at_].span);

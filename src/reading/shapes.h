@@ -36,6 +36,7 @@ class Shapes {
   explicit Shapes(const Language& language);
   /// The first row that fits.
   const Shape& of(std::u32string_view word, bool plural) const;
+  const std::vector<Shape>& all() const { return shapes_; }
 
  private:
   std::vector<Shape> shapes_;
