@@ -134,7 +134,7 @@ CheckedPoint Checker::Rules::check(const Known& known, const KeyPoint& point) co
   for (const auto rule :
        {check_language, check_numbers, check_units, check_dates, check_names, check_quotations,
         check_added_negations, check_lost_negations, check_lost_words, check_contraries,
-        check_verbs_of_saying, check_speaker, check_merge, check_words})
+        check_verbs_of_saying, check_speaker, check_merge, check_words, check_company})
     rule(held, findings);
   for (Finding& found : findings) {
     out.verdict =

@@ -79,6 +79,7 @@ void check_verbs_of_saying(const Held& held, Findings& out);
 void check_speaker(const Held& held, Findings& out);
 void check_merge(const Held& held, Findings& out);
 void check_words(const Held& held, Findings& out);
+void check_company(const Held& held, Findings& out);
 
 /// A problem of the words [first, last) of the point, against a stretch of the article.
 Finding finding(const Held& held, ProblemKind kind, bool wrong, std::string_view reason,

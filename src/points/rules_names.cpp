@@ -55,12 +55,14 @@ bool is_bound(const Held& held, std::size_t i, std::size_t neighbour) {
 /// What the article has beside the neighbours of a name, wherever it has them.
 struct Company {
   bool kept = false;                 ///< the name itself, in any form
+  bool kept_form = false;            ///< and in this
   std::optional<std::size_t> other;  ///< another of its kind
 };
 
 /// The names beside a neighbouring word, on the side where the point has the name.
 void look_beside(const Held& held, std::size_t i, std::size_t neighbour, Company& out) {
-  constexpr std::size_t reach = 5, small = 1;
+  constexpr std::size_t far = 5, near = 3, small = 1;
+  const std::size_t reach = is_bound(held, i, neighbour) ? near : far;
   const Evidence& evidence = held.known.evidence;
   const NameHit& here = held.clues[i].name;
   for (const Place& place : evidence.places(held.clues[neighbour])) {
@@ -74,7 +76,8 @@ void look_beside(const Held& held, std::size_t i, std::size_t neighbour, Company
       const NameHit& there = evidence.name(at);
       if (there.name == here.name) {
         out.kept = true;
-        return;
+        // A capital is the country only where the article says it so.
+        out.kept_form |= there.form == here.form || there.form == NameForm::adjective || !beside;
       }
       if (there.name >= 0 && beside && there.form != NameForm::adjective &&
           (there.kind == here.kind || is_bound(held, i, neighbour)))
@@ -102,13 +105,48 @@ std::optional<std::size_t> neighbour(const Held& held, std::size_t i, bool befor
   return std::nullopt;
 }
 
-/// The name that the article has in the company in which the point has this one.
-std::optional<std::size_t> in_company(const Held& held, std::size_t i) {
-  if (held.clues[i].name.form == NameForm::adjective) return std::nullopt;
+/// What the article has in the company in which the point has a name.
+Company company_of(const Held& held, std::size_t i) {
   Company company;
+  if (held.clues[i].name.form == NameForm::adjective) return company;
   for (const bool before : {true, false})
     if (const auto at = neighbour(held, i, before)) look_beside(held, i, *at, company);
-  return company.kept ? std::nullopt : company.other;
+  return company;
+}
+
+/// Whether the article says most of what stands around a name in the point only of others.
+bool is_elsewhere(const Held& held, std::size_t i) {
+  constexpr std::size_t reach = 6;
+  constexpr double enough = 0.6;
+  const Evidence& evidence = held.known.evidence;
+  const NameHit& here = held.clues[i].name;
+  if (here.form == NameForm::adjective) return false;
+  std::vector<double> told(evidence.document.sentences.size() + 1, 0);
+  std::vector<bool> named(told.size(), false);
+  for (const bool before : {true, false}) {
+    std::size_t at = i, words = 0;
+    while (words < reach && (before ? at > 0 : at + 1 < held.words.size())) {
+      at = before ? at - 1 : at + 1;
+      if (held.clues[at].keys.empty() || held.clues[at].name.name == here.name) continue;
+      ++words;
+      int last = -1;
+      for (const Place& place : evidence.places(held.clues[at])) {
+        const int sentence = evidence.sentence(place.word);
+        if (sentence < 0 || sentence == last) continue;
+        last = sentence;
+        told[static_cast<std::size_t>(sentence)] += 1;
+      }
+    }
+  }
+  for (const Place& place : evidence.places(held.clues[i]))
+    if (evidence.sentence(place.word) >= 0)
+      named[static_cast<std::size_t>(evidence.sentence(place.word))] = true;
+  double best = 0, best_named = 0;
+  for (std::size_t s = 0; s < told.size(); ++s) {
+    best = std::max(best, told[s]);
+    if (named[s]) best_named = std::max(best_named, told[s]);
+  }
+  return best_named < enough * best;
 }
 
 }  // namespace
@@ -127,10 +165,15 @@ void check_names(const Held& held, Findings& out) {
       if (const auto other = replaced(held, i))
         out.push_back(finding(held, ProblemKind::name, true, "name", i, last,
                               evidence.span(*other, *other + evidence.name(*other).words)));
-      else if (const auto stranger = in_company(held, i))
+      else if (const Company company = company_of(held, i); !company.kept && company.other)
         out.push_back(
             finding(held, ProblemKind::name, true, "name", i, last,
-                    evidence.span(*stranger, *stranger + evidence.name(*stranger).words)));
+                    evidence.span(*company.other,
+                                  *company.other + evidence.name(*company.other).words)));
+      else if (company.kept && !company.kept_form)
+        out.push_back(finding(held, ProblemKind::name, false, "name_seat", i, last));
+      else if (is_elsewhere(held, i))
+        out.push_back(finding(held, ProblemKind::name, false, "company", i, last));
       else if (const auto dropped = held.strict ? gap(held, i) : std::nullopt;
                dropped && !has_form(evidence, *dropped, here))
         out.push_back(finding(held, ProblemKind::name, false, "name", i, last,

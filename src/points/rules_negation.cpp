@@ -37,12 +37,11 @@ bool is_negated(const Known& known, std::size_t place, std::size_t reach) {
                        : negation_of(known, known.document.title, place - title, reach).has_value();
 }
 
-/// Where the article says a word of the point, in any form: for a verb of saying, where anybody
-/// says anything of that strength.
+/// Where the article says a word of the point, in any form.
 std::vector<std::size_t> said_at(const Held& held, std::size_t word) {
+  constexpr std::size_t reach = 2;
   std::vector<std::size_t> out;
   const Evidence& evidence = held.known.evidence;
-  constexpr std::size_t reach = 2;
   const auto before = held.placed_before(word, reach), behind = held.placed_behind(word, reach);
   const auto beside = [&](std::size_t place) {
     const int sentence = evidence.sentence(place);
@@ -52,14 +51,20 @@ std::vector<std::size_t> said_at(const Held& held, std::size_t word) {
   // A word of the same root only may be quite another, unless it is said of the same.
   for (const Place& place : evidence.places(held.clues[word]))
     if (place.likeness >= Likeness::stem || beside(place.word)) out.push_back(place.word);
+  return out;
+}
+
+/// A verb of saying that is denied: nobody writes that somebody did not say, unless the article does.
+bool is_denied_saying(const Held& held, std::size_t word) {
   const Saying* saying = held.known.prose.saying(held.words[word].folded);
-  if (!out.empty() || !saying) return out;
+  if (!saying || saying->strength > Strength::announce) return false;
+  const Evidence& evidence = held.known.evidence;
   for (std::size_t k = 0; k < evidence.size(); ++k) {
     const Saying* there =
         evidence.word(k).spoken() ? held.known.prose.saying(evidence.word(k).folded) : nullptr;
-    if (there && there->strength == saying->strength) out.push_back(k);
+    if (there && there->verb == saying->verb && is_negated(held.known, k, scope)) return false;
   }
-  return out;
+  return true;
 }
 
 /// Whether the point has a word of exception or condition a few words before one of its words.
@@ -120,6 +125,8 @@ void check_added_negations(const Held& held, Findings& out) {
       bare = true;
       found = there && !(*there >= held.alignment.first && *there < held.alignment.last &&
                          held.alignment.point[*there - held.alignment.first].value_or(i) != i);
+    } else if (negated && is_denied_saying(held, *negated)) {
+      bare = true;
     } else if (negated) {
       for (const std::size_t known : said_at(held, *negated)) {
         found |= is_negated(held.known, known, scope);
@@ -141,27 +148,38 @@ void check_added_negations(const Held& held, Findings& out) {
   }
 }
 
-/// What the article negates each time it says it is negated in the point.
+namespace {
+
+/// Whether a neighbour of a word has its place close to the word's.
+bool is_coherent(const Held& held, std::size_t i) {
+  constexpr std::size_t reach = 1, near = 5;
+  const std::size_t place = held.places[i].word;
+  const auto before = held.placed_before(i, reach), behind = held.placed_behind(i, reach);
+  const auto at = [&](std::size_t word) { return held.places[word].word; };
+  return (before && at(*before) < place && at(*before) + near >= place) ||
+         (behind && at(*behind) > place && at(*behind) <= place + near);
+}
+
+}  // namespace
+
+/// What the article negates where it says it, or each time, is negated in the point.
 void check_lost_negations(const Held& held, Findings& out) {
   constexpr std::size_t beside = 1;
   const Evidence& evidence = held.known.evidence;
   for (std::size_t i = 0; i < held.words.size(); ++i) {
     if (held.words[i].stem == -1 || held.words[i].kind != TokenKind::word) continue;
-    if (negation_of(held.known, held.words, i, scope)) continue;
-    std::size_t plain = 0;
-    std::optional<std::size_t> negated;
-    for (const Place& place : evidence.places(held.clues[i])) {
-      if (place.likeness < Likeness::stem) continue;
-      if (place.word < evidence.title_first && is_negated(held.known, place.word, beside))
-        negated = place.word;
-      else
-        ++plain;
-    }
-    if (!negated || plain > 0 || held.places[i].word != *negated) continue;
-    const auto negation =
-        negation_of(held.known, held.known.document.words, *negated, beside).value();
+    const std::size_t place = held.places[i].word;
+    if (held.places[i].likeness < Likeness::stem || place >= evidence.title_first ||
+        !is_negated(held.known, place, beside) || negation_of(held.known, held.words, i, scope))
+      continue;
+    bool plain = false;
+    for (const Place& other : evidence.places(held.clues[i]))
+      plain |= other.likeness >= Likeness::stem && other.word < evidence.title_first &&
+               !is_negated(held.known, other.word, beside);
+    if (plain && !is_coherent(held, i)) continue;
+    const auto negation = negation_of(held.known, held.known.document.words, place, beside).value();
     out.push_back(finding(held, ProblemKind::negation, true, "negation_dropped", i, i + 1,
-                          evidence.span(negation, *negated + 1)));
+                          evidence.span(negation, place + 1)));
   }
 }
 

@@ -103,4 +103,47 @@ void check_words(const Held& held, Findings& out) {
   }
 }
 
+namespace {
+
+/// The sentences in which the article has a word, in any form, in order.
+std::vector<int> sentences_of(const Held& held, std::size_t i) {
+  std::vector<int> out;
+  for (const Place& place : held.known.evidence.places(held.clues[i]))
+    out.push_back(held.known.evidence.sentence(place.word));
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
+bool share_one(const std::vector<int>& a, const std::vector<int>& b) {
+  for (auto x = a.begin(), y = b.begin(); x != a.end() && y != b.end();) {
+    if (*x == *y) return true;
+    *x < *y ? ++x : ++y;
+  }
+  return false;
+}
+
+}  // namespace
+
+/// A word that the article has, but in no sentence in which it has the words beside it here.
+void check_company(const Held& held, Findings& out) {
+  constexpr std::size_t reach = 2;
+  const Evidence& evidence = held.known.evidence;
+  for (std::size_t i = 0; i < held.words.size(); ++i) {
+    if (held.clues[i].keys.empty() || held.places[i].likeness == Likeness::none ||
+        held.words[i].kind == TokenKind::number ||
+        (held.clues[i].name.name < 0 && evidence.meanings.is_light(held.words[i].folded)))
+      continue;
+    const std::vector<int> own = sentences_of(held, i);
+    bool alone = false, together = false;
+    for (const auto at : {held.placed_before(i, reach), held.placed_behind(i, reach)}) {
+      if (!at) continue;
+      together |= share_one(own, sentences_of(held, *at));
+      alone = true;
+    }
+    if (alone && !together)
+      out.push_back(finding(held, ProblemKind::word, false, "company", i, i + 1,
+                            evidence.span(held.places[i].word, held.places[i].word + 1)));
+  }
+}
+
 }  // namespace mujaz::points
