@@ -11,6 +11,7 @@ using namespace points;
 
 constexpr double close_share = 0.75;  // of its words, in one place and in order
 constexpr double strict_share = 0.85;
+constexpr std::size_t exact_words = 2;        // that may differ in a copy
 constexpr std::size_t longest_stretch = 400;  // words of a paragraph aligned at once
 constexpr std::size_t paragraphs_tried = 3;
 
@@ -129,6 +130,10 @@ CheckedPoint Checker::Rules::check(const Known& known, const KeyPoint& point) co
   }
   held.close = held.alignment.share >= close_share;
   held.strict = held.alignment.share >= strict_share;
+  std::size_t differ = 0;
+  for (std::size_t i = 0; i < held.words.size(); ++i)
+    differ += held.words[i].spoken() && !held.alignment.source[i];
+  held.exact = held.strict && differ <= exact_words;
 
   Findings findings;
   for (const auto rule :

@@ -40,6 +40,12 @@ void add(TextMap<std::vector<int>>& map, std::u32string_view key, int value) {
   if (values.empty() || values.back() != value) values.push_back(value);
 }
 
+/// What the forms of a word have in common: its skeleton, or of a short one its stem.
+std::u32string lack_key(std::u32string_view word) {
+  std::u32string root = skeleton(word);
+  return root.size() >= shortest_skeleton ? root : light_stem(word);
+}
+
 /// Three consonants or more, none weak: few words share such a skeleton by chance.
 bool is_strong(std::u32string_view skeleton) {
   return skeleton.size() >= shortest_skeleton && skeleton.find(letters::waw) == skeleton.npos;
@@ -97,13 +103,30 @@ Meanings::Meanings(const Language& language) {
     for (const std::u32string& form : listed(row[names.column("seats")])) add_name(form, hit);
   }
 
-  for (const std::u32string& word : language.list("light_words")) {
-    const std::u32string form = folded(word);
+  std::map<std::u32string, int> rows;
+  for (std::size_t i = 0; i < names.rows().size(); ++i)
+    rows.emplace(listed(names.rows()[i][names.column("forms")]).at(0), static_cast<int>(i));
+  for (const auto& row : names.rows()) {
+    const auto whole = rows.find(row[names.column("within")]);
+    wholes_.push_back(whole == rows.end() ? -1 : whole->second);
+  }
+
+  const Table light = language.table("light_words");
+  for (const auto& row : light.rows()) {
+    const std::u32string form = folded(row[light.column("word")]);
     light_forms_.emplace(without_proclitics(form));
     const std::u32string root = skeleton(form);
     if (root.size() >= shortest_skeleton) light_skeletons_.insert(root);
+    if (!row[light.column("class")].empty()) modal_stems_.insert(light_stem(form));
   }
-  for (const std::u32string& phrase : language.list("idioms")) idioms.add(phrase, 0);
+  const Table phrases = language.table("idioms");
+  for (const auto& row : phrases.rows()) {
+    const std::u32string& phrase = row[phrases.column("phrase")];
+    if (row[phrases.column("class")] == U"idiom")
+      idioms.add(phrase, 0);
+    else
+      lacks_.insert(lack_key(folded(phrase)));
+  }
   const Table hedges = language.table("hedges");
   for (const auto& row : hedges.rows())
     if (!row[hedges.column("before")].empty())
@@ -205,6 +228,10 @@ NameHit Meanings::name_at(const std::vector<Word>& words, std::size_t at) const 
   return best;
 }
 
+bool Meanings::is_within(int part, int whole) const {
+  return part >= 0 && whole >= 0 && wholes_[static_cast<std::size_t>(part)] == whole;
+}
+
 bool Meanings::is_common(std::u32string_view word) const {
   const std::u32string_view bare = without_proclitics(word);
   return group_forms_.contains(word) || group_forms_.contains(bare) ||
@@ -216,6 +243,14 @@ bool Meanings::is_light(std::u32string_view word) const {
   if (light_forms_.contains(without_proclitics(word))) return true;
   const std::u32string root = skeleton(word);
   return root.size() >= shortest_skeleton && light_skeletons_.contains(root);
+}
+
+bool Meanings::is_lack(std::u32string_view word) const {
+  return lacks_.contains(lack_key(word));
+}
+
+bool Meanings::is_modal(std::u32string_view word) const {
+  return modal_stems_.contains(light_stem(word));
 }
 
 Meanings::CalendarWord Meanings::calendar(std::u32string_view word,

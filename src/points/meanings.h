@@ -32,8 +32,12 @@ class Meanings {
   bool opposed(std::u32string_view a, std::u32string_view b) const;
   /// The longest name that begins at a word, clitics before it aside.
   NameHit name_at(const std::vector<Word>& words, std::size_t at) const;
+  /// Whether a place lies in another.
+  bool is_within(int part, int whole) const;
   /// A word that adds nothing to a claim: «أبرز», «تفاصيل», «خلال الساعات الماضية».
   bool is_light(std::u32string_view folded) const;
+  /// A word that is said of everything, so that its negation elsewhere proves nothing.
+  bool is_modal(std::u32string_view folded) const;
   /// A word of any of these tables but that of names: surely no name.
   bool is_common(std::u32string_view folded) const;
   struct CalendarWord {
@@ -50,6 +54,8 @@ class Meanings {
   Measure measure(std::u32string_view folded) const;
   /// A negation that negates nothing here: «لا يزال», «لا سيما».
   Phrases idioms;
+  /// A word that says by itself what a negation may say: «فشل», «رفض».
+  bool is_lack(std::u32string_view folded) const;
   /// Hedges only where an imperfect follows: «قد».
   Phrases before_imperfect;
 
@@ -67,7 +73,8 @@ class Meanings {
   TextMap<std::vector<int>> group_forms_, group_stems_, group_skeletons_;
   TextMap<std::vector<Side>> opposites_, opposite_skeletons_;
   TextMap<std::vector<NameEntry>> names_;
-  TextSet light_forms_, light_skeletons_;
+  std::vector<int> wholes_;  ///< of each name the one it lies in, or -1
+  TextSet light_forms_, light_skeletons_, modal_stems_, lacks_;
   TextMap<Measure> measures_;
   TextMap<CalendarWord> calendar_;
 };

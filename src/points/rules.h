@@ -40,6 +40,8 @@ struct Held {
   bool close = false;
   /// Two words in ten differ at the most: then each that does is looked at as a change.
   bool strict = false;
+  /// Two words at the most differ: what differs is surely a change.
+  bool exact = false;
 
   std::u32string written(std::size_t word) const {
     return text.substr(words[word].span.start, words[word].span.size());

@@ -13,7 +13,7 @@ bool opposed(Strength a, Strength b) {
   };
   using enum Strength;
   return is(deny, {say, confirm, announce, claim}) || is(claim, {confirm, announce}) ||
-         is(refuse, {agree, praise}) || is(praise, {blame, warn});
+         is(refuse, {agree, praise}) || is(praise, {blame});
 }
 
 /// Whether the point tells a word of the article too, in any form: «قتلى وجرحى».
@@ -40,8 +40,8 @@ void check_contraries(const Held& held, Findings& out) {
       if (!evidence.meanings.opposed(held.words[i].folded, evidence.word(k).folded) ||
           is_told(held, k))
         continue;
-      out.push_back(
-          finding(held, ProblemKind::word, true, "contrary", i, i + 1, evidence.span(k, k + 1)));
+      out.push_back(finding(held, ProblemKind::word, held.strict, "contrary", i, i + 1,
+                            evidence.span(k, k + 1)));
       break;
     }
   }
@@ -133,6 +133,28 @@ bool is_attributed(const Held& held, std::size_t first, std::size_t last) {
   return false;
 }
 
+/// Whether runs of words taken over are all of the point.
+bool is_whole(const Held& held, const std::vector<Run>& found) {
+  constexpr std::size_t shortest = 3;
+  std::size_t spoken = 0, taken = 0;
+  for (const Word& word : held.words) spoken += word.spoken();
+  for (const Run& run : found) taken += run.spoken >= shortest ? run.spoken : 0;
+  return taken == spoken;
+}
+
+/// Whether one sentence of the article ends before a word and the other begins with the second: two
+/// sentences told one after the other are no merger.
+bool is_between_sentences(const Held& held, const Run& before, const Run& run) {
+  const std::vector<Sentence>& sentences = held.known.document.sentences;
+  const std::vector<Word>& words = held.known.document.words;
+  const int left = held.known.evidence.sentence(before.source_last - 1);
+  const int right = held.known.evidence.sentence(run.source_first);
+  if (left < 0 || right < 0) return false;
+  for (std::size_t k = before.source_last; k < sentences[static_cast<std::size_t>(left)].last; ++k)
+    if (words[k].spoken()) return false;
+  return run.source_first <= sentences[static_cast<std::size_t>(right)].opening.word;
+}
+
 }  // namespace
 
 /// Two sentences made into one claim: the point goes, word for word, from the middle of a clause of
@@ -140,22 +162,22 @@ bool is_attributed(const Held& held, std::size_t first, std::size_t last) {
 void check_merge(const Held& held, Findings& out) {
   constexpr std::size_t most_runs = 4, shortest = 3;
   const std::vector<Run> found = runs(held.words, held.known.document.words, most_runs);
+  const bool whole = is_whole(held, found);
   const Run* before = nullptr;
   for (const Run& run : found) {
     if (run.spoken < shortest) continue;
     if (before && run.source_first != before->source_last &&
         held.known.evidence.sentence(run.source_first) !=
-            held.known.evidence.sentence(before->source_last - 1) &&
-        !is_attributed(held, before->last, run.first)) {
-      const bool ends = is_joint(held, before->source_last);
-      const bool begins = is_joint(held, run.source_first);
-      const std::size_t first = std::min(before->source_first, run.source_first);
-      const std::size_t last = std::max(before->source_last, run.source_last);
+            held.known.evidence.sentence(before->source_last - 1)) {
       const bool parted = held.known.prose.has_joining_waw(held.words[run.first].folded) ||
                           (run.first > 0 && !held.words[run.first - 1].spoken());
-      if (!ends || !begins) {
-        out.push_back(finding(held, ProblemKind::merge, (!ends && !begins) || !parted, "merge",
-                              before->first, run.last, held.known.evidence.span(first, last)));
+      const bool joints = is_joint(held, before->source_last) && is_joint(held, run.source_first);
+      if (whole ? !is_between_sentences(held, *before, run)
+                : !joints && !parted && !is_attributed(held, before->last, run.first)) {
+        const std::size_t first = std::min(before->source_first, run.source_first);
+        const std::size_t last = std::max(before->source_last, run.source_last);
+        out.push_back(finding(held, ProblemKind::merge, whole && !joints, "merge", before->first,
+                              run.last, held.known.evidence.span(first, last)));
         return;
       }
     }

@@ -33,15 +33,15 @@ std::optional<std::size_t> replaced(const Held& held, std::size_t i) {
     std::optional<std::size_t> other;
     for (std::size_t k = stretch.first; k < stretch.last; ++k) {
       const NameHit& there = evidence.name(k);
-      if (there.name < 0) continue;
+      if (there.name < 0 || evidence.meanings.is_within(there.name, here.name)) continue;
       if (there.name == here.name) return std::optional<std::size_t>();
-      const bool alike = is_person(there) == is_person(here) &&
-                         (there.form == NameForm::adjective) == (here.form == NameForm::adjective);
+      const bool alike = there.kind == here.kind && there.form != NameForm::adjective &&
+                         here.form != NameForm::adjective;
       if (exact || (alike && !is_taken(held, k, i))) other = k;
     }
     return other;
   };
-  if (held.close)
+  if (held.strict)
     if (const auto dropped = gap(held, i)) return other_in(*dropped, true);
   const auto around = stretch_around(held, i, margin);
   return around ? other_in(*around, false) : std::nullopt;
@@ -57,6 +57,9 @@ struct Company {
   bool kept = false;                 ///< the name itself, in any form
   bool kept_form = false;            ///< and in this
   std::optional<std::size_t> other;  ///< another of its kind
+  /// The other stands on both sides, or at once beside the neighbour, or the neighbour and the name
+  /// are in no sentence together.
+  bool sure = false;
 };
 
 /// The names beside a neighbouring word, on the side where the point has the name.
@@ -79,8 +82,10 @@ void look_beside(const Held& held, std::size_t i, std::size_t neighbour, Company
         // A capital is the country only where the article says it so.
         out.kept_form |= there.form == here.form || there.form == NameForm::adjective || !beside;
       }
-      if (there.name >= 0 && beside && there.form != NameForm::adjective &&
-          (there.kind == here.kind || is_bound(held, i, neighbour)))
+      if (there.name >= 0 && beside && !evidence.meanings.is_within(there.name, here.name) &&
+          there.form != NameForm::adjective &&
+          (there.kind == here.kind ||
+           (between == 0 && is_bound(held, i, neighbour) && (is_person(there) || is_person(here)))))
         out.other = at;
       const Word& word = evidence.word(at);
       beside &= word.is(U'"') || (word.spoken() && word.stem == -1 && ++between <= small);
@@ -99,19 +104,41 @@ std::optional<std::size_t> neighbour(const Held& held, std::size_t i, bool befor
     const Word& word = held.words[at];
     if (word.is(U'"')) continue;
     if (!word.spoken()) return std::nullopt;
-    if (word.stem != -1) return at;
+    if (word.stem != -1) {
+      const NameHit& name = held.clues[at].name;
+      return name.name >= 0 && name.form != NameForm::adjective ? std::nullopt : std::optional(at);
+    }
     if (++between > small) return std::nullopt;
   }
   return std::nullopt;
 }
 
+bool share_a_sentence(const Held& held, std::size_t a, std::size_t b) {
+  const Evidence& evidence = held.known.evidence;
+  std::unordered_set<int> sentences;
+  for (const Place& place : evidence.places(held.clues[a]))
+    sentences.insert(evidence.sentence(place.word));
+  for (const Place& place : evidence.places(held.clues[b]))
+    if (sentences.contains(evidence.sentence(place.word))) return true;
+  return false;
+}
+
 /// What the article has in the company in which the point has a name.
 Company company_of(const Held& held, std::size_t i) {
-  Company company;
-  if (held.clues[i].name.form == NameForm::adjective) return company;
-  for (const bool before : {true, false})
-    if (const auto at = neighbour(held, i, before)) look_beside(held, i, *at, company);
-  return company;
+  Company out;
+  if (held.clues[i].name.form == NameForm::adjective) return out;
+  for (const bool before : {true, false}) {
+    const auto at = neighbour(held, i, before);
+    if (!at) continue;
+    Company side;
+    look_beside(held, i, *at, side);
+    out.kept |= side.kept;
+    out.kept_form |= side.kept_form;
+    if (!side.other) continue;
+    out.sure |= out.other || is_bound(held, i, *at) || !share_a_sentence(held, i, *at);
+    out.other = side.other;
+  }
+  return out;
 }
 
 /// Whether the article says most of what stands around a name in the point only of others.
@@ -166,10 +193,9 @@ void check_names(const Held& held, Findings& out) {
         out.push_back(finding(held, ProblemKind::name, true, "name", i, last,
                               evidence.span(*other, *other + evidence.name(*other).words)));
       else if (const Company company = company_of(held, i); !company.kept && company.other)
-        out.push_back(
-            finding(held, ProblemKind::name, true, "name", i, last,
-                    evidence.span(*company.other,
-                                  *company.other + evidence.name(*company.other).words)));
+        out.push_back(finding(
+            held, ProblemKind::name, company.sure, "name", i, last,
+            evidence.span(*company.other, *company.other + evidence.name(*company.other).words)));
       else if (company.kept && !company.kept_form)
         out.push_back(finding(held, ProblemKind::name, false, "name_seat", i, last));
       else if (is_elsewhere(held, i))

@@ -37,6 +37,18 @@ bool is_negated(const Known& known, std::size_t place, std::size_t reach) {
                        : negation_of(known, known.document.title, place - title, reach).has_value();
 }
 
+/// Whether the point denies something about a word, before or behind it, or says so by a word of
+/// lack.
+bool denies_about(const Held& held, std::size_t word) {
+  constexpr std::size_t reach = 6;
+  const std::size_t last = std::min(held.words.size(), word + reach + 1);
+  for (std::size_t i = word > reach ? word - reach : 0; i < last; ++i)
+    if (held.words[i].spoken() && (negation_at(held.known, held.words, i) > 0 ||
+                                   held.known.evidence.meanings.is_lack(held.words[i].folded)))
+      return true;
+  return false;
+}
+
 /// Where the article says a word of the point, in any form.
 std::vector<std::size_t> said_at(const Held& held, std::size_t word) {
   constexpr std::size_t reach = 2;
@@ -48,13 +60,18 @@ std::vector<std::size_t> said_at(const Held& held, std::size_t word) {
     return (before && evidence.sentence(held.places[*before].word) == sentence) ||
            (behind && evidence.sentence(held.places[*behind].word) == sentence);
   };
-  // A word of the same root only may be quite another, unless it is said of the same.
+  // A word of the same root only may be quite another, unless it is said of the same; «لا يمكن» is
+  // said of everything.
+  const bool modal = evidence.meanings.is_modal(held.words[word].folded);
   for (const Place& place : evidence.places(held.clues[word]))
-    if (place.likeness >= Likeness::stem || beside(place.word)) out.push_back(place.word);
+    if (beside(place.word) ? place.likeness != Likeness::synonym || !modal
+                           : place.likeness >= Likeness::stem && !modal)
+      out.push_back(place.word);
   return out;
 }
 
-/// A verb of saying that is denied: nobody writes that somebody did not say, unless the article does.
+/// A verb of saying that is denied: nobody writes that somebody did not say, unless the article
+/// does.
 bool is_denied_saying(const Held& held, std::size_t word) {
   const Saying* saying = held.known.prose.saying(held.words[word].folded);
   if (!saying || saying->strength > Strength::announce) return false;
@@ -170,7 +187,9 @@ void check_lost_negations(const Held& held, Findings& out) {
     if (held.words[i].stem == -1 || held.words[i].kind != TokenKind::word) continue;
     const std::size_t place = held.places[i].word;
     if (held.places[i].likeness < Likeness::stem || place >= evidence.title_first ||
-        !is_negated(held.known, place, beside) || negation_of(held.known, held.words, i, scope))
+        !is_negated(held.known, place, beside) ||
+        (held.exact ? negation_of(held.known, held.words, i, scope).has_value()
+                    : denies_about(held, i)))
       continue;
     bool plain = false;
     for (const Place& other : evidence.places(held.clues[i]))
@@ -219,12 +238,12 @@ void check_lost_words(const Held& held, Findings& out) {
       const bool negation = kind == Bond::negation;
       if (negation && negation_of(held.known, held.words, at, scope)) continue;
       if (!negation && has_bond_before(held, at, kind)) continue;
-      out.push_back(finding(held, ProblemKind::negation, true,
+      out.push_back(finding(held, ProblemKind::negation, negation || held.strict,
                             negation ? "negation_dropped" : "condition_dropped", at, at + 1,
                             source));
     } else {
       out.push_back(
-          finding(held, ProblemKind::strength, held.close, "hedge_dropped", at, at + 1, source));
+          finding(held, ProblemKind::strength, held.strict, "hedge_dropped", at, at + 1, source));
     }
     i += length - 1;
   }

@@ -53,7 +53,7 @@ void check_quotations(const Held& held, Findings& out) {
                             held.known.evidence.span(source->first, source->last)));
     else if (spoken.size() > longest_term || held.strict)
       out.push_back(
-          finding(held, ProblemKind::quote, held.strict, "quote", first, spoken.back() + 1));
+          finding(held, ProblemKind::quote, held.exact, "quote", first, spoken.back() + 1));
   }
 }
 

@@ -9,7 +9,13 @@ bool same_value(const Quantity& a, const Quantity& b) {
   if (a.kind == QuantityKind::date && b.kind == QuantityKind::date)
     return a.date.day == b.date.day && a.date.month == b.date.month &&
            (a.date.year == b.date.year || a.date.year == 0 || b.date.year == 0);
-  return a.value == b.value && a.second == b.second;
+  if (a.value == b.value && a.second == b.second) return true;
+  // 17.500 may be a grouped 17500.
+  constexpr int group = 3;
+  const auto grouped = [](const Decimal& x, const Decimal& y) {
+    return x.scale == group && y.scale == 0 && x.digits == y.digits;
+  };
+  return grouped(a.value, b.value) || grouped(b.value, a.value);
 }
 
 bool same_unit(const Quantity& a, const Quantity& b) {
@@ -49,6 +55,11 @@ bool is_rounding(const Held& held, std::size_t first, const Quantity& quantity) 
   return false;
 }
 
+/// «اليوم», «الساعات الماضية»: time as it is pointed at, not measured.
+bool is_definite(std::u32string_view word) {
+  return word.starts_with(std::u32string{letters::alef, letters::lam});
+}
+
 std::size_t word_at(const std::vector<Word>& words, std::size_t offset) {
   return static_cast<std::size_t>(
       std::partition_point(words.begin(), words.end(),
@@ -74,13 +85,15 @@ void check_hedge(const Held& held, std::size_t first, std::size_t last, const Qu
     hedged = Span{all[from].span.start, known.span.end};
   }
   if (hedged)
-    out.push_back(finding(held, ProblemKind::strength, true, "hedge_dropped", first, last, hedged));
+    out.push_back(
+        finding(held, ProblemKind::strength, held.strict, "hedge_dropped", first, last, hedged));
 }
 
 }  // namespace
 
 /// Every quantity of the point has one of equal value and unit in the article.
 void check_numbers(const Held& held, Findings& out) {
+  constexpr double small = 2;  // in words up to here they are duals, ordinals and turns of phrase
   const std::vector<Word>& words = held.words;
   for (const Quantity& quantity : held.known.quantities.find(held.text)) {
     bool found = false;
@@ -105,7 +118,7 @@ void check_numbers(const Held& held, Findings& out) {
       copied = !words[i].spoken() || held.alignment.source[i];
     if (copied || is_rounding(held, first, quantity)) continue;
     const bool date = quantity.kind == QuantityKind::date;
-    const bool counted = !(quantity.kind == QuantityKind::ordinal && quantity.in_words);
+    const bool counted = !quantity.in_words || amount(quantity.value) > small;
     if (other_unit)
       out.push_back(finding(held, ProblemKind::unit, true, "unit", first, last, other_unit->span));
     else
@@ -122,7 +135,7 @@ void check_units(const Held& held, Findings& out) {
   for (std::size_t i = 0; i < held.words.size(); ++i) {
     if (held.words[i].kind != TokenKind::word) continue;
     const Meanings::Measure here = evidence.meanings.measure(held.words[i].folded);
-    if (here.unit < 0) continue;
+    if (here.unit < 0 || (!held.strict && is_definite(held.words[i].folded))) continue;
     if (held.alignment.source[i] &&
         evidence.meanings.measure(evidence.word(*held.alignment.source[i]).folded).unit ==
             here.unit)

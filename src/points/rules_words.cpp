@@ -2,19 +2,31 @@
 // Words that have no counterpart in the article, once derived forms, names and synonyms are
 // matched.
 #include "points/rules.h"
+#include "points/skeleton.h"
 
 namespace mujaz::points {
 namespace {
 
-/// Words of the article that stood in a word's place and are nowhere in the point.
+/// Words of the article that stood in a word's place and are nowhere in the point: one of those
+/// that carry something, or in the place of such a word any.
 std::optional<Span> lost_words(const Held& held, std::size_t i) {
   const auto dropped = gap(held, i);
   if (!dropped) return std::nullopt;
   const Evidence& evidence = held.known.evidence;
+  const bool any = held.words[i].stem != -1;
   for (std::size_t k = dropped->first; k < dropped->last; ++k)
-    if (evidence.word(k).spoken() && (evidence.word(k).stem != -1 || evidence.name(k).name >= 0))
+    if (evidence.word(k).spoken() &&
+        (any || evidence.word(k).stem != -1 || evidence.name(k).name >= 0))
       return evidence.span(dropped->first, dropped->last);
   return std::nullopt;
+}
+
+/// Whether a figure stood in a word's place.
+bool has_number(const Held& held, std::size_t i) {
+  const auto dropped = gap(held, i);
+  for (std::size_t k = dropped ? dropped->first : 0; dropped && k < dropped->last; ++k)
+    if (held.known.evidence.word(k).kind == TokenKind::number) return true;
+  return false;
 }
 
 /// Whether one of the words that stood in a word's place says the same.
@@ -55,11 +67,32 @@ bool is_swapped(const Held& held, std::size_t i, std::size_t lost) {
   return false;
 }
 
+/// Whether two words have three strong letters in common, in order: one may be derived as the other.
+bool share_letters(std::u32string_view a, std::u32string_view b) {
+  using namespace letters;
+  constexpr std::size_t root = 3;
+  std::vector<std::size_t> best(b.size() + 1, 0);
+  for (const char32_t c : a) {
+    std::size_t diagonal = 0;
+    for (std::size_t k = 1; k <= b.size(); ++k) {
+      const std::size_t above = best[k];
+      const bool strong = c != alef && c != waw && c != yeh;
+      best[k] = strong && c == b[k - 1] ? diagonal + 1 : std::max(above, best[k - 1]);
+      diagonal = above;
+    }
+  }
+  return best.back() >= root;
+}
+
 /// Whether a word that no table has stands for one that none has: names are such.
 bool is_other_name(const Held& held, std::size_t i, std::size_t lost) {
   const Meanings& meanings = held.known.evidence.meanings;
-  return held.places[i].likeness < Likeness::stem && !meanings.is_common(held.words[i].folded) &&
-         !meanings.is_common(held.known.evidence.word(lost).folded);
+  const Word &here = held.words[i], &there = held.known.evidence.word(lost);
+  const Prose& prose = held.known.prose;
+  return held.places[i].likeness < Likeness::stem && there.kind == TokenKind::word &&
+         !meanings.is_common(here.folded) && !meanings.is_common(there.folded) &&
+         !prose.is_finite_verb(here.folded) && !prose.is_finite_verb(there.folded) &&
+         !share_letters(without_proclitics(here.folded), without_proclitics(there.folded));
 }
 
 }  // namespace
@@ -82,18 +115,19 @@ void check_words(const Held& held, Findings& out) {
     if (lost && is_swapped(held, i, *lost)) {
       out.push_back(finding(held, ProblemKind::order, true, "order", i, i + 1,
                             held.known.evidence.span(*lost, *lost + 1)));
-    } else if (lost && is_other_name(held, i, *lost)) {
+    } else if (lost && held.exact && is_other_name(held, i, *lost)) {
       out.push_back(finding(held, ProblemKind::name, true, "name", i, i + 1,
                             held.known.evidence.span(*lost, *lost + 1)));
     } else if (words[i].kind == TokenKind::number) {
       // Numbers are compared by value; here only one that stands in another's place is left.
-      if (const auto source = held.close ? lost_words(held, i) : std::nullopt)
+      if (const auto source =
+              held.close && has_number(held, i) ? lost_words(held, i) : std::nullopt)
         out.push_back(finding(held, ProblemKind::number, true, "number", i, i + 1, source));
     } else if (words[i].stem != -1 && likeness == Likeness::none) {
       if (!meanings.is_light(words[i].folded))
         out.push_back(finding(held, ProblemKind::word, false, "word_absent", i, i + 1));
     } else if (const auto place = usurped(held, i)) {
-      out.push_back(finding(held, ProblemKind::word, held.strict, "word", i, i + 1,
+      out.push_back(finding(held, ProblemKind::word, held.exact, "word", i, i + 1,
                             held.known.evidence.span(place->first, place->last)));
     } else if (held.strict && !is_rendered(held, i)) {
       // The article has the word, but another in this place.
