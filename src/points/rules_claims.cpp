@@ -142,6 +142,20 @@ bool is_whole(const Held& held, const std::vector<Run>& found) {
   return taken == spoken;
 }
 
+/// Whether one sentence has all the point's words, in order: others may have some of them too.
+bool is_of_one_sentence(const Held& held) {
+  std::optional<int> sentence;
+  for (std::size_t i = 0; i < held.words.size(); ++i) {
+    if (!held.words[i].spoken()) continue;
+    const auto source = held.alignment.source[i];
+    if (!source) return false;
+    const int here = held.known.evidence.sentence(*source);
+    if (sentence && *sentence != here) return false;
+    sentence = here;
+  }
+  return true;
+}
+
 /// Whether one sentence of the article ends before a word and the other begins with the second: two
 /// sentences told one after the other are no merger.
 bool is_between_sentences(const Held& held, const Run& before, const Run& run) {
@@ -161,6 +175,7 @@ bool is_between_sentences(const Held& held, const Run& before, const Run& run) {
 /// one sentence into the middle of another's.
 void check_merge(const Held& held, Findings& out) {
   constexpr std::size_t most_runs = 4, shortest = 3;
+  if (is_of_one_sentence(held)) return;
   const std::vector<Run> found = runs(held.words, held.known.document.words, most_runs);
   const bool whole = is_whole(held, found);
   const Run* before = nullptr;

@@ -125,6 +125,9 @@ void check_added_negations(const Held& held, Findings& out) {
     // In words taken over from the article it was taken over too.
     const auto same = held.alignment.source[i];
     std::size_t at = next_spoken(words, i + length, words.size());
+    if (same && at == words.size() && *same + 1 < evidence.title_first &&
+        !evidence.word(*same + 1).spoken())
+      continue;
     if (same && at < words.size() && held.alignment.source[at] &&
         *held.alignment.source[at] <= *same + length + 1)
       continue;

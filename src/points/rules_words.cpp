@@ -67,7 +67,8 @@ bool is_swapped(const Held& held, std::size_t i, std::size_t lost) {
   return false;
 }
 
-/// Whether two words have three strong letters in common, in order: one may be derived as the other.
+/// Whether two words have three strong letters in common, in order: one may be derived as the
+/// other.
 bool share_letters(std::u32string_view a, std::u32string_view b) {
   using namespace letters;
   constexpr std::size_t root = 3;
