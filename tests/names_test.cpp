@@ -145,6 +145,7 @@ TEST(Names, BehindProclitics) {
 
 TEST(Names, WithoutHamza) {
   EXPECT_EQ(found(U"اردوغان"), "اَرْدُوغَان");
+  EXPECT_EQ(found(U"الاردن"), "الْاُرْدُنّ");
   EXPECT_EQ(found(U"البيت"), "") << "not إلبيت";
 }
 

@@ -64,11 +64,15 @@ NameEnding ending_of(const Table& table, std::size_t row, std::u32string_view wo
   refuse(table, row, "An ending is `bare`, `diptote`, `full` or `fixed`.");
 }
 
-/// Whether the first letter is an alef with its hamza that many write without; never where the
-/// bare alef would look like the article.
-bool may_lose_hamza(std::u32string_view word) {
-  return word.size() >= least_without_hamza && word[1] != letters::lam &&
-         (word[0] == letters::alef_hamza_above || word[0] == letters::alef_hamza_below);
+/// The name as many write it, its first alef (behind the article too) without hamza, or nothing;
+/// never where the bare alef would look like the article.
+std::u32string without_hamza(const std::u32string& word) {
+  const std::size_t at = has_article(word) ? 2 : 0;
+  if (word.size() < at + least_without_hamza || word[at + 1] == letters::lam) return {};
+  if (word[at] != letters::alef_hamza_above && word[at] != letters::alef_hamza_below) return {};
+  std::u32string out = word;
+  out[at] = letters::alef;
+  return out;
 }
 
 /// The marks of a letter inside a name. Two consonants that open it are said with a helping vowel
@@ -165,10 +169,10 @@ Names::Name Names::read_name(const Table& table, std::size_t row) const {
 
 void Names::add(Name name) {
   std::u32string first = name.words.front().letters;
-  if (may_lose_hamza(first)) {
+  if (std::u32string bare = without_hamza(first); !bare.empty()) {
     Name other = name;
-    other.words.front().letters[0] = letters::alef;
-    names_[other.words.front().letters].push_back(std::move(other));
+    other.words.front().letters = bare;
+    names_[std::move(bare)].push_back(std::move(other));
   }
   names_[std::move(first)].push_back(std::move(name));
 }
