@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Numbers and signs in words. What whole phrases are read as stands in tests/cases/reading; here
 // are the properties that hold for all.
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include <algorithm>
 
 #include <random>
 
 #include "mujaz/quantities.h"
 #include "reading/numerals.h"
+#include "reading/spoken_words.h"
 #include "reading/words.h"
 #include "support.h"
 
@@ -66,10 +70,31 @@ TEST(Numerals, ReadBackAsTheSameNumber) {
   }
 }
 
+TEST(Numerals, CountedNumbersReadBack) {
+  const Numerals numerals(testing::language());
+  const Quantities quantities(testing::language());
+  const SpokenWords words(testing::language());
+  std::mt19937_64 random(3);
+  for (int round = 0; round < 6000; ++round) {
+    std::int64_t limit = 10;
+    for (int power = round % 15; power > 0; --power) limit *= 10;
+    const std::int64_t n =
+        3 + static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(limit));
+    if (n % 100 == 1 || n % 100 == 2) continue;  // «مِئَةُ عَامٍ وَعَامٌ»
+    const Noun& noun = words.noun(round % 2 ? U"year" : U"year_feminine");
+    const auto wanted = static_cast<Case>(random() % 3);
+    const std::u32string said = phrase(numerals.counted(n, noun, {wanted, State::indefinite}));
+    const auto found = quantities.find(without_marks(said));
+    ASSERT_EQ(found.size(), 1u) << n << " " << to_utf8(said);
+    ASSERT_EQ(found[0].value, (Decimal{n})) << n << " " << to_utf8(said);
+    ASSERT_EQ(found[0].unit, U"year") << n << " " << to_utf8(said);
+  }
+}
+
 TEST(Numerals, OrdinalsReadBack) {
   const Numerals numerals(testing::language());
   const Quantities quantities(testing::language());
-  for (std::int64_t n = 1; n < 100; ++n)
+  for (std::int64_t n = 1; n < 1000; ++n)
     for (const bool feminine : {false, true})
       for (const Case wanted : {Case::nominative, Case::accusative, Case::genitive}) {
         const std::u32string words = phrase(numerals.ordinal(n, feminine, wanted));
@@ -183,6 +208,101 @@ TEST(Verbaliser, AnyTextIsReadInBounds) {
     }
     ASSERT_LE(length, 40 * line.size()) << text;
   }
+}
+
+TEST(Verbaliser, NoFiguresLatinOrSignsAreLost) {
+  const std::vector<std::string> pieces = {"5",
+                                           "٣",
+                                           "1,500",
+                                           "3.7",
+                                           "1/3",
+                                           "½",
+                                           "10-15",
+                                           "2-1",
+                                           "10:30",
+                                           "2024",
+                                           "7%",
+                                           "$",
+                                           "€20",
+                                           "5km",
+                                           "120 كم/س",
+                                           "-5°C",
+                                           "+5",
+                                           "F-35",
+                                           "NATO",
+                                           "Xyz",
+                                           "G7",
+                                           "30x40",
+                                           "&",
+                                           "=",
+                                           "№",
+                                           "Ж",
+                                           "漢字",
+                                           "مليون",
+                                           "ألف",
+                                           "الـ",
+                                           "الـ7",
+                                           "و3",
+                                           "عام",
+                                           "الساعة",
+                                           "مايو",
+                                           "أكتوبر/تشرين الأول",
+                                           "المادة",
+                                           "دول",
+                                           "شخص",
+                                           "في",
+                                           "من",
+                                           "إلى",
+                                           "أو",
+                                           "9 صباحا",
+                                           "XIV",
+                                           "1990s",
+                                           "هاتف",
+                                           "0123456",
+                                           "007",
+                                           "+971 4 123 4567",
+                                           "24/10/2024",
+                                           "1445هـ",
+                                           "موسم",
+                                           "الأحد",
+                                           "$3m",
+                                           "د.إ",
+                                           "@x",
+                                           "#غزة",
+                                           "https://example.org"};
+  std::mt19937 random(17);
+  for (int round = 0; round < 6000; ++round) {
+    std::string text = "قال";
+    for (unsigned n = 1 + random() % 8; n-- > 0;) text += ' ' + pieces[random() % pieces.size()];
+    const std::u32string line = from_utf8(text);
+    std::vector<bool> said(line.size(), false);
+    for (const Word& word : verbaliser().words(line, std::nullopt))
+      for (std::size_t i = word.written.start; i < word.written.end; ++i) said[i] = true;
+    for (const Token& token : tokens(line)) {
+      if (token.kind == TokenKind::punctuation) continue;
+      const auto begin = said.begin() + static_cast<std::ptrdiff_t>(token.span.start);
+      ASSERT_TRUE(std::find(begin, begin + static_cast<std::ptrdiff_t>(token.span.size()), true) !=
+                  begin + static_cast<std::ptrdiff_t>(token.span.size()))
+          << text << " loses " << to_utf8(line.substr(token.span.start, token.span.size()));
+    }
+  }
+}
+
+TEST(Verbaliser, QuestionsAndAnswersAreOfTheSameNumbers) {
+  const std::u32string text =
+      from_utf8("تحتضن 4 مدن و3 قرى معرضا، وستعرض 10 أفلام في الدورة الـ5، فاز 2 كاتب في 7 مايو");
+  const Question question = verbaliser().question(text, std::nullopt);
+  ASSERT_FALSE(question.numbers.empty());
+  Cases cases;
+  for (const auto& number : question.numbers) {
+    ASSERT_LT(number.word, question.words.size());
+    ASSERT_FALSE(question.words[number.word].fixed);
+    cases.resize(number.number + 1);
+    cases[number.number] = Case::nominative;
+  }
+  EXPECT_THAT(joined_words(verbaliser().words(text, std::nullopt, cases)),
+              ::testing::AllOf(::testing::HasSubstr("تحتضن أَرْبَعُ مُدُنٍ وَثَلَاثُ قُرًى"),
+                               ::testing::HasSubstr("وستعرض عَشَرَةُ أَفْلَامٍ")));
 }
 
 TEST(Verbaliser, AnyCodePointsAreRead) {

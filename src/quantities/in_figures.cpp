@@ -130,6 +130,9 @@ Quantities::Rules::Found Quantities::Rules::figures_at(const Line& line, std::si
   quantity.digits = line.tokens[k].span;
   quantity.span.start = line.tokens[i].span.start;
   const Figures shape = shape_at(line, k, found);
+  const bool counts =
+      shape.shape == Shape::plain || shape.shape == Shape::dashed || shape.shape == Shape::fraction;
+  if (k != i && !counts) return {};  // a sign before a date is none of its
   quantity.value = shape.first;
   quantity.value.negative = lead.negative;
   quantity.figures = quantity.value;

@@ -123,6 +123,11 @@ NumberWords::NumberWords(const Language& language) {
       add(both.substr(0, both.find(U' ')), {Class::ordinal, 1});
     }
   }
+  const Table words = language.table("spoken_words");
+  for (const auto& row : words.rows())
+    if (row[words.column("key")] == U"after_hundred")
+      after_ =
+          folded(row[words.column("singular")].substr(0, row[words.column("singular")].find(U' ')));
   const Table scales = language.table("scales");
   for (const auto& row : scales.rows()) {
     const std::int64_t factor = integer(row[scales.column("value")]);
@@ -273,7 +278,10 @@ std::optional<NumberWords::Found> NumberWords::cardinal(const Line& line, std::s
 
 std::optional<NumberWords::Found> NumberWords::ordinal(const Line& line, std::size_t i) const {
   const auto first = word(line, i);
-  if (!first || first->entry.kind != Class::ordinal) return std::nullopt;
+  const bool before_hundred = line.is(i + 1, TokenKind::word) && line.folded[i + 1] == after_;
+  const bool twentieth =
+      first && first->entry.kind == Class::tens && first->definite && before_hundred;
+  if (!first || (first->entry.kind != Class::ordinal && !twentieth)) return std::nullopt;
   Found found;
   found.kind = Found::Kind::ordinal;
   found.value.digits = first->entry.value;
@@ -293,6 +301,16 @@ std::optional<NumberWords::Found> NumberWords::ordinal(const Line& line, std::si
         found.value.digits += ten->entry.value;
         found.tokens = 2;
       }
+    }
+  }
+  // «الْأَوَّلُ بَعْدَ الْمِئَةِ»
+  const std::size_t after = i + found.tokens;
+  if (line.is(after, TokenKind::word) && line.folded[after] == after_) {
+    const auto hundred = word(line, after + 1);
+    if (hundred && hundred->definite && !hundred->joined && !hundred->governed &&
+        (hundred->entry.kind == Class::hundred || hundred->entry.kind == Class::hundreds)) {
+      found.value.digits += hundred->entry.value;
+      found.tokens += 2;
     }
   }
   return found;

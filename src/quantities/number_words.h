@@ -76,6 +76,7 @@ class NumberWords {
 
   std::unordered_map<std::u32string, Entry> entries_;
   std::unordered_map<std::u32string, std::int64_t> scale_signs_;
+  std::u32string after_;  ///< between an ordinal and its hundreds
 };
 
 }  // namespace mujaz::quantities

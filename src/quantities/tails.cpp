@@ -83,8 +83,11 @@ void Quantities::Rules::unit_tail(const Line& line, Found& found) const {
   if (found.quantity.unit.empty()) {
     found.quantity.unit = unit.key;
     if (found.quantity.kind == QuantityKind::number) found.quantity.kind = unit.kind;
-  } else if (found.quantity.unit != unit.key) {
-    return;
+  } else {
+    // «€20 €30»: the second sign is of the next amount.
+    const std::size_t behind = found.next + match.tokens;
+    const bool of_next = line.is(behind, TokenKind::number) && line.gap(behind - 1) == Gap::none;
+    if (found.quantity.unit != unit.key || of_next) return;
   }
   found.next += match.tokens;
 }

@@ -102,6 +102,8 @@ void Sentence::amount(const Quantity& written_so) {
   const bool degrees = q.unit == U"C" || q.unit == U"F" || q.unit == U"deg";
   if (q.value.negative && !degrees)
     speech_.fixed_phrase(tables_.words[U"minus"], line_.tokens[at_].span, true);
+  if (line_.is(at_, U'+'))
+    speech_.fixed_phrase(tables_.words[U"plus"], line_.tokens[at_].span, true);
   const Span figures = q.scale_span.empty() ? q.digits : Span{q.digits.start, q.scale_span.end};
   const std::size_t behind = token_at(figures.end);
   if (q.kind == QuantityKind::percent) return percent(q, behind, manner);

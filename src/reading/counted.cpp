@@ -18,11 +18,15 @@ Sentence::Object Sentence::object(const Quantity& q, std::size_t next) const {
   Object found;
   found.next = next;
   const std::size_t figures = token_at(q.digits.start);
-  if ((q.kind == QuantityKind::money || q.kind == QuantityKind::range) && figures > at_) {
+  const bool of_money = q.kind == QuantityKind::money || q.kind == QuantityKind::range ||
+                        q.kind == QuantityKind::fraction;
+  if (of_money && figures > at_ && tables_.nouns.unit(q.unit)) {
     found.noun = tables_.nouns.unit(q.unit);
     // The sign of minus stands among them; it is said of its own.
     found.spans = {span(at_, figures)};
     found.next = std::max(next, token_at(q.span.end));
+    if (q.kind == QuantityKind::money && found.next > next)
+      found.spans.push_back(span(next, found.next));
     return found;
   }
   if (next >= line_.size() || line_.gap(next - 1) == Gap::line_break) return found;

@@ -34,7 +34,7 @@ bool is_ornament(char32_t c) {
 /// A name in Latin in brackets behind its Arabic form is not said: «حلف الناتو (NATO)». Behind a
 /// common noun it is the only name there is: «شركة (Apple)».
 bool Sentence::gloss() {
-  if (at_ == 0) return false;
+  if (at_ == 0 || speech_.waits()) return false;
   std::size_t before = at_ - 1;
   if (line_.is(before, TokenKind::punctuation) && closes_quotation(line_.folded[before][0])) {
     if (before-- == 0) return false;
@@ -64,8 +64,8 @@ void Sentence::symbol() {
   head_ = {};
   if (c == U'@' && at_ < line_.size() && line_.gap(first) == Gap::none &&
       (line_.is(at_, TokenKind::latin) || line_.is(at_, TokenKind::word))) {
-    speech_.fixed_phrase(tables_.words[U"account"], span(first, first + 1), true);
     at_ += line_.is(at_, TokenKind::latin);  // a name in Arabic is said
+    speech_.fixed_phrase(tables_.words[U"account"], span(first, at_), true);
     return;
   }
   if (const auto said = tables_.signs.sign(c)) {

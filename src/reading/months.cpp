@@ -81,7 +81,7 @@ void Sentence::say_month(const NamedMonth& named, Case wanted) {
   const bool both = named.second >= 0 && setup_.both_month_names;
   const bool as_written = both || first.hijri || setup_.months == MonthNames::as_written;
   const std::u32string& name = as_written ? first.name : month_name(first.number, false);
-  const std::size_t end = named.second >= 0 ? named.second_at - 1 : named.next;
+  const std::size_t end = both ? named.second_at - 1 : named.next;
   speech_.fixed_phrase(inflect(name, wanted, State::indefinite), span(named.at, end));
   if (!both) return;
   speech_.closing(0x060C);

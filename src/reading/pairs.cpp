@@ -26,7 +26,7 @@ void Sentence::range(const Quantity& q) {
   const std::size_t behind = token_at(q.scale_span.empty() ? q.digits.end : q.scale_span.end);
   const Span figures{q.digits.start, q.scale_span.empty() ? q.digits.end : q.scale_span.end};
   if (q.figures.overflow || q.second.overflow) return serial(q);
-  const std::size_t first = speech_.has_clitic() ? clitic_at_ : at_;
+  const std::size_t first = speech_.waits() ? clitic_at_ : at_;
   const bool after_word = first > 0 && line_.gap(first - 1) == Gap::space;
   const bool between = after_word && line_.folded[first - 1].ends_with(tables_.between);
   const bool from = after_word && cue(first - 1, U"from").tokens > 0;

@@ -47,7 +47,7 @@ Sentence::Ruled Sentence::number_case() {
     undecided_ = head_.undecided;
     return head_.ruled;
   }
-  const Ruled found = ruled(speech_.has_clitic() ? clitic_at_ : at_);
+  const Ruled found = ruled(speech_.waits() ? clitic_at_ : at_);
   const bool joined = speech_.has_clitic() || (at_ > 0 && cue(at_ - 1, U"either").tokens > 0);
   if (!found.sure && joined && last_case_) return {*last_case_, false};
   return decided(found);

@@ -163,7 +163,7 @@ void Sentence::word() {
 bool Sentence::clitic() {
   // «لـ 3» hangs before a space.
   const bool hangs = line_.written(at_).back() == tatweel && line_.gap(at_) == Gap::space &&
-                     (line_.is(at_ + 1, TokenKind::number) || line_.is(at_ + 1, TokenKind::latin));
+                     !line_.is(at_ + 1, TokenKind::word);
   const bool glued = hangs || (at_ + 1 < line_.size() && line_.gap(at_) == Gap::none &&
                                !line_.is(at_ + 1, TokenKind::word) && !line_.is(at_ + 1, U'.') &&
                                !line_.is(at_ + 1, char32_t{0x060C}));
@@ -172,7 +172,7 @@ bool Sentence::clitic() {
   const auto found = tables_.clitics.find(line_.folded[at_]);
   if (found == tables_.clitics.end()) return false;
   if (found->second.article && line_.written(at_).back() != tatweel) return false;
-  if (!speech_.has_clitic()) clitic_at_ = at_;
+  if (!speech_.waits()) clitic_at_ = at_;
   speech_.clitic(found->second.read, line_.tokens[at_].span);
   article_ = article_ || found->second.article;
   governed_ = governed_ || found->second.genitive;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "reading/speech.h"
 
+#include <utility>
+
 namespace mujaz::reading {
 namespace {
 
@@ -35,7 +37,7 @@ void Speech::add(Word word, Span span) {
     word.text = joined(clitic_, word.text);
   }
   word.letters_before = letters_in(word.text) - own_letters;
-  if (!clitic_.empty())
+  if (waits())
     span = {std::min(clitic_span_.start, span.start), std::max(clitic_span_.end, span.end)};
   // «مِنْ» takes a fatha before the article.
   if (!words_.empty() && words_.back().text == from && words_.back().after.empty() &&
@@ -45,6 +47,7 @@ void Speech::add(Word word, Span span) {
   word.before = std::move(before_);
   before_.clear();
   clitic_.clear();
+  clitic_span_ = {};
   words_.push_back(std::move(word));
 }
 
@@ -92,7 +95,7 @@ void Speech::plain(std::u32string_view text, Span span) {
 }
 
 void Speech::clitic(std::u32string_view marked, Span span) {
-  if (clitic_.empty()) clitic_span_ = span;
+  if (!waits()) clitic_span_ = span;
   clitic_span_.end = span.end;
   clitic_ += marked;
 }
@@ -112,7 +115,8 @@ std::vector<Word> Speech::take() {
   if (!clitic_.empty()) {
     const std::u32string alone = std::move(clitic_);
     clitic_.clear();
-    add(alone, clitic_span_, false, false);
+    const Span where = std::exchange(clitic_span_, {});
+    add(alone, where, false, false);
   }
   if (!words_.empty()) words_.back().after += before_;
   return std::move(words_);

@@ -32,6 +32,8 @@ class Speech {
   /// Letters with their vowels that belong to the next word.
   void clitic(std::u32string_view marked, Span span);
   bool has_clitic() const { return !clitic_.empty(); }
+  /// Whether letters wait for their word, be it only the article of a number, which has no sound.
+  bool waits() const { return !clitic_span_.empty(); }
   void opening(char32_t sign);
   void closing(char32_t sign);
   /// Clitics that no word came for are said alone.
