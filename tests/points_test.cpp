@@ -100,6 +100,54 @@ TEST(Points, AConditionIsNotCutInHalf) {
   EXPECT_THAT(points, ElementsAre("تضم هيئة الاتحاد مئة عضو من الشركات المصدرة"));
 }
 
+TEST(Points, ASpeakerWhoIsMeantIsNamed) {
+  PointsOptions options;
+  options.count = 2;
+  const KeyPoints points = choose(
+      article(
+          {"أكد مدير هيئة السدود في نوران سالم الهادي أن سد الوادي الكبير امتلأ للمرة الأولى منذ "
+           "بنائه.",
+           "وأضاف أن الهيئة ستفتح بوابات السد الأربع تدريجيا صباح الأحد لحماية القرى القريبة."}),
+      options);
+  EXPECT_THAT(
+      texts(points),
+      ElementsAre("أكد مدير هيئة السدود في نوران سالم الهادي أن سد الوادي الكبير امتلأ للمرة "
+                  "الأولى منذ بنائه",
+                  "أضاف مدير هيئة السدود في نوران سالم الهادي أن الهيئة ستفتح بوابات السد "
+                  "الأربع تدريجيا صباح الأحد لحماية القرى القريبة"));
+  EXPECT_EQ(points.points[1].how, How::joined);
+  EXPECT_EQ(points.points[1].pieces.size(), 3u);
+}
+
+TEST(Points, ASpeakerOfAnotherGenderIsNotMeant) {
+  PointsOptions options;
+  options.count = 2;
+  EXPECT_THAT(
+      texts(choose(
+          article(
+              {"أكد مدير هيئة السدود في نوران سالم الهادي أن سد الوادي الكبير امتلأ للمرة الأولى.",
+               "وأضافت أن الهيئة ستفتح بوابات السد الأربع تدريجيا صباح الأحد."}),
+          options)),
+      ElementsAre(
+          "أكد مدير هيئة السدود في نوران سالم الهادي أن سد الوادي الكبير امتلأ للمرة الأولى"));
+}
+
+TEST(Points, ASecondMentionIsLiftedWhereTheBoxHasNotNamedHim) {
+  const std::string second =
+      "وقال الهادي إن الهيئة ستفتح بوابات السد الأربع تدريجيا صباح الأحد لحماية القرى القريبة.";
+  EXPECT_EQ(
+      texts(choose(article({"أكد مدير هيئة السدود في نوران سالم الهادي أن سد الوادي الكبير "
+                            "امتلأ للمرة الأولى منذ بنائه.",
+                            second})))[1],
+      "قال الهادي إن الهيئة ستفتح بوابات السد الأربع تدريجيا صباح الأحد لحماية القرى القريبة");
+  // The quotation of the first sentence never ends, so that it cannot be taken.
+  EXPECT_THAT(texts(choose(article({"أكد مدير هيئة السدود في نوران سالم الهادي أن \"السد امتلأ بعد "
+                                    "أمطار غزيرة طوال الأسبوع.",
+                                    second}))),
+              ElementsAre("قال مدير هيئة السدود في نوران سالم الهادي إن الهيئة ستفتح بوابات السد "
+                          "الأربع تدريجيا صباح الأحد لحماية القرى القريبة"));
+}
+
 TEST(Points, ALeaningSentenceIsTakenOnlyWhereThereIsNothingElse) {
   EXPECT_THAT(
       texts(choose(article({"وأضاف أن المشروع سيكتمل في الصيف المقبل بعد عامين من العمل.",

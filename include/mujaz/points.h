@@ -29,7 +29,9 @@ struct Piece {
 
 struct KeyPoint {
   std::u32string text;
-  std::vector<Piece> pieces;  ///< joined by a space they are `text`; none where an editor wrote it
+  /// Joined by a space, or by nothing before a closing sign, they are `text`; none where an editor
+  /// wrote it.
+  std::vector<Piece> pieces;
   How how = How::kept;
   std::vector<std::u32string> reasons;  ///< why it was taken, for `--explain`
 };

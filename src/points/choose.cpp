@@ -93,15 +93,28 @@ std::vector<int> large_stories(const Document& document) {
   return out;
 }
 
-KeyPoint point_of(const Document& document, const Form& form) {
+bool is_closing_sign(char32_t c) {
+  constexpr char32_t arabic_comma = 0x060C, arabic_semicolon = 0x061B;
+  return c == arabic_comma || c == arabic_semicolon || c == U',' || c == U':' || c == U'.' ||
+         c == U')';
+}
+
+/// `said` is the text of the points before it: who is named there in full need not be again.
+KeyPoint point_of(const Document& document, const Form& form, std::u32string_view said) {
   KeyPoint point;
-  for (const Span& span : form.pieces) {
-    point.pieces.push_back(
-        {document.text.substr(span.start, span.size()), PieceSource::text, span});
-    if (!point.text.empty()) point.text.push_back(U' ');
+  const auto written = [&](const Span& span) {
+    return document.text.substr(span.start, span.size());
+  };
+  const bool brief = form.joined && !form.brief.empty() &&
+                     said.find(written(form.pieces[1])) != std::u32string_view::npos;
+  for (const Span& span : brief ? form.brief : form.pieces) {
+    point.pieces.push_back({written(span), PieceSource::text, span});
+    // A cut or a name put in may leave a sign at the head of a piece: it stands close, as printed.
+    if (!point.text.empty() && !is_closing_sign(point.pieces.back().text.front()))
+      point.text.push_back(U' ');
     point.text += point.pieces.back().text;
   }
-  point.how = form.trimmed ? How::trimmed : How::kept;
+  point.how = form.joined && !brief ? How::joined : form.trimmed ? How::trimmed : How::kept;
   return point;
 }
 
@@ -163,7 +176,11 @@ std::vector<Candidate> Chooser::Rules::candidates(const Document& document,
     for (Form& form : all) {
       Candidate candidate{s, document.sentences[s].story, std::move(form), {}, {}, 0};
       std::vector<Word> words;
-      for (const std::size_t i : candidate.form.words) words.push_back(document.words[i]);
+      // Who speaks says nothing twice.
+      const std::optional<Speaker>& speaker = document.sentences[s].speaker;
+      for (const std::size_t i : candidate.form.words)
+        if (!speaker || i < speaker->first || i >= speaker->last)
+          words.push_back(document.words[i]);
       candidate.stems = stems_of(words);
       if (is_title(candidate, title) && !standard.title) continue;
       candidate.concepts = concepts_of(concepts, candidate.form.words);
@@ -220,8 +237,10 @@ KeyPoints Chooser::choose(const Article& article, const PointsOptions& options) 
   std::sort(best.begin(), best.end(), [&](std::size_t a, std::size_t b) {
     return candidates[a].form.pieces.front() < candidates[b].form.pieces.front();
   });
+  std::u32string said;
   for (const std::size_t c : best) {
-    out.points.push_back(point_of(document, candidates[c].form));
+    out.points.push_back(point_of(document, candidates[c].form, said));
+    said += out.points.back().text + U'\n';
     if (options.explain)
       out.points.back().reasons = rules_->explainer.reasons(document, candidates[c]);
   }

@@ -111,6 +111,7 @@ Document read(const Article& article, const Prose& prose, const SentenceSplitter
       }
     }
   }
+  find_speakers(prose, document.words, document.sentences);
   if (document.story_words.back() == 0 && document.story_words.size() > 1)
     document.story_words.pop_back();
   return document;

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "mujaz/intake.h"
-#include "points/prose.h"
+#include "points/speakers.h"
 
 namespace mujaz::points {
 
@@ -13,7 +13,8 @@ struct Opening {
   std::size_t start = 0;  ///< the first code point kept
   bool leans = false;     ///< it needs what stands before it
   bool background = false;
-  bool shift = false;  ///< another story begins
+  bool shift = false;            ///< another story begins
+  bool subject_missing = false;  ///< it leans for nothing but the subject of its verb of saying
 };
 
 struct Sentence {
@@ -23,6 +24,7 @@ struct Sentence {
   std::size_t place = 0;  ///< among its story's sentences
   int story = 0;
   Opening opening;
+  std::optional<Speaker> speaker;  ///< whose full form may go in
 };
 
 struct Document {

@@ -80,15 +80,18 @@ Opening opening(const Prose& prose, std::u32string_view text, const std::vector<
     head = words[at].folded;
   }
   // «انتشل منها»: what it speaks of stands before.
-  if (at + 1 < last && prose.is_stop(words[at + 1].folded)) {
+  if (at + 1 < last && prose.is_stop(words[at + 1].folded) && !prose.saying(head)) {
     const Phrases::Hit next = prose.openers.at(words, at + 1, last, false);
     out.leans |= next.words > 0 && prose.opener_classes[next.row] == Opener::leans &&
                  prose.is_finite_verb(head);
   }
   // «وصفوا»: who did it stands before.
   out.leans |= head.size() > 4 && head.ends_with(plural);
-  if (const Saying* saying = prose.saying(head))
-    out.leans |= saying->participle || !has_subject(prose, words, at, last);
+  if (const Saying* saying = prose.saying(head)) {
+    const bool subject = has_subject(prose, words, at, last);
+    out.subject_missing = !out.leans && !saying->participle && !subject;
+    out.leans |= saying->participle || !subject;
+  }
   return out;
 }
 

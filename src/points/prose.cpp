@@ -83,8 +83,7 @@ Prose::Prose(const Language& language)
   for (const std::u32string& phrase : language.list("attributions")) attributions.add(phrase, 0);
   const Table hedge_rows = language.table("hedges");
   for (const auto& row : hedge_rows.rows())
-    if (row[hedge_rows.column("before")].empty())
-      hedges.add(row[hedge_rows.column("phrase")], 0);
+    if (row[hedge_rows.column("before")].empty()) hedges.add(row[hedge_rows.column("phrase")], 0);
   const Table verbs = language.table("saying_verbs");
   for (std::size_t i = 0; i < verbs.rows().size(); ++i) {
     const auto& row = verbs.rows()[i];

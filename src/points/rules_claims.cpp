@@ -169,6 +169,15 @@ bool is_between_sentences(const Held& held, const Run& before, const Run& run) {
   return run.source_first <= sentences[static_cast<std::size_t>(right)].opening.word;
 }
 
+/// Whether the first run names in full who speaks in the sentence of the second.
+bool is_speaker(const Held& held, const Run& name, const Run& speech) {
+  const std::vector<Sentence>& sentences = held.known.document.sentences;
+  const int at = held.known.evidence.sentence(speech.source_first);
+  if (at < 0 || static_cast<std::size_t>(at) >= sentences.size()) return false;
+  const std::optional<Speaker>& speaker = sentences[static_cast<std::size_t>(at)].speaker;
+  return speaker && name.source_first < speaker->last && name.source_last > speaker->first;
+}
+
 }  // namespace
 
 /// Two sentences made into one claim: the point goes, word for word, from the middle of a clause of
@@ -183,7 +192,8 @@ void check_merge(const Held& held, Findings& out) {
     if (run.spoken < shortest) continue;
     if (before && run.source_first != before->source_last &&
         held.known.evidence.sentence(run.source_first) !=
-            held.known.evidence.sentence(before->source_last - 1)) {
+            held.known.evidence.sentence(before->source_last - 1) &&
+        !is_speaker(held, *before, run)) {
       const bool parted = held.known.prose.has_joining_waw(held.words[run.first].folded) ||
                           (run.first > 0 && !held.words[run.first - 1].spoken());
       const bool joints = is_joint(held, before->source_last) && is_joint(held, run.source_first);

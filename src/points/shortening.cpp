@@ -12,7 +12,7 @@ constexpr std::size_t complete_before_condition = 7;  // words of a main clause 
 constexpr std::size_t longest_dateline = 8;
 constexpr std::size_t longest_opening = 30;  // tokens of an adjunct before the main clause
 constexpr std::size_t shortest_clause = 3, whole_clause = 10;  // tokens before a joint
-constexpr std::size_t main_words = 5;                         // words
+constexpr std::size_t main_words = 5;                          // words
 constexpr std::size_t reach_of_word = 4;       // tokens read for each word that may stay
 constexpr std::size_t shortest_quotation = 4;  // words; a shorter one is a name
 

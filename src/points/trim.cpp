@@ -15,7 +15,7 @@ bool closes_nothing(const Word& word) {
 
 /// The words up to `end` without the gaps, which stand in order.
 Form form_of(const Document& document, const Shortening& sentence, std::size_t end,
-             const std::vector<Gap>& gaps) {
+             const std::vector<Gap>& gaps, const Speaker* speaker) {
   const std::vector<Word>& words = document.words;
   const std::size_t from = sentence.from();
   while (end > from + 1 && closes_nothing(words[end - 1])) --end;
@@ -28,8 +28,16 @@ Form form_of(const Document& document, const Shortening& sentence, std::size_t e
     for (std::size_t i = at; i < to; ++i)
       if (words[i].spoken()) out.words.push_back(i);
   };
+  if (speaker) {
+    add(speaker->at);
+    out.pieces.push_back(speaker->full);
+    for (std::size_t i = speaker->first; i < speaker->last; ++i)
+      if (words[i].spoken()) out.words.push_back(i);
+    at = speaker->until;
+    out.joined = true;
+  }
   for (const Gap& gap : gaps) {
-    if (gap.first <= at || gap.last >= end) continue;
+    if (gap.first < at || gap.first == from || gap.last >= end) continue;
     add(gap.first);
     out.left_out.push_back({words[gap.first].span.start, words[gap.last - 1].span.end});
     at = gap.last;
@@ -62,6 +70,7 @@ class Forms {
         int longest, std::vector<Form>& out)
       : shortening_(prose, document, sentence, static_cast<std::size_t>(longest)),
         document_(document),
+        speaker_(sentence.speaker),
         shortest_(shortest),
         longest_(longest),
         out_(out) {}
@@ -73,6 +82,7 @@ class Forms {
 
   const Shortening shortening_;
   const Document& document_;
+  std::optional<Speaker> speaker_;
   const int shortest_, longest_;
   std::vector<Form>& out_;
 };
@@ -85,7 +95,11 @@ void Forms::add(std::optional<std::size_t> cut, std::vector<Gap> gaps) {
     end = shortening_.last();
   }
   if (!enclosed(document_.words, shortening_.from(), end).paired) return;
-  Form form = form_of(document_, shortening_, end, gaps);
+  const Speaker* speaker = speaker_ && speaker_->until < end ? &*speaker_ : nullptr;
+  if (speaker_ && !speaker) return;
+  Form form = form_of(document_, shortening_, end, gaps, speaker);
+  if (speaker && speaker->until > speaker->at)
+    form.brief = form_of(document_, shortening_, end, gaps, nullptr).pieces;
   if (form.length < shortest_ || form.length > longest_) return;
   const auto same = [&](const Form& other) { return other.pieces == form.pieces; };
   if (std::any_of(out_.begin(), out_.end(), same)) return;
@@ -124,6 +138,7 @@ std::vector<Form> forms(const Prose& prose, const Document& document, const Sent
   if (const std::optional<Opening> inner = whole.main_clause()) {
     Sentence main = sentence;
     main.opening = *inner;
+    main.speaker.reset();
     Forms(prose, document, main, shortest, longest, out).add_all();
   }
   return out;

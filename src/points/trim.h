@@ -12,6 +12,8 @@ struct Form {
   std::vector<std::size_t> words;  ///< the kept spoken words
   int length = 0;                  ///< words as a reader counts them
   bool trimmed = false;
+  bool joined = false;             ///< with the speaker's full form
+  std::vector<Span> brief;         ///< the pieces with the speaker as the sentence names him, if so
   std::optional<std::size_t> cut;  ///< the word before which it was cut
   std::vector<Span> left_out;      ///< what went between the pieces
 };
