@@ -200,6 +200,42 @@ TEST(Points, TheTitleIsNotRepeated) {
               ElementsAre("تستقبل المحطة عشرة آلاف مسافر في اليوم من القرى المجاورة"));
 }
 
+TEST(Points, AShortArticleHasOnePointAndSaysSo) {
+  const KeyPoints points =
+      choose(article({"افتتح الوزير المحطة الجديدة في المدينة الساحلية صباح الأحد.",
+                      "وتضم المحطة ثلاثة أرصفة طويلة للقطارات السريعة بين المدن."}));
+  EXPECT_EQ(points.points.size(), 1u);
+  EXPECT_TRUE(points.too_short);
+  EXPECT_FALSE(choose(article(two_stories)).too_short);
+}
+
+TEST(Points, AListYieldsItsItems) {
+  Article list = article({"نصائح لقضاء صيف هادئ في مدن الساحل وقراه القريبة من البحر هذا العام.",
+                          "اشرب الماء قبل أن تعطش", "تجنب الخروج ظهرا إلى الشاطئ المكشوف",
+                          "احمل معك قبعة واسعة من القش", "لا تترك الأطفال وحدهم قرب الماء",
+                          "اختر ثيابا خفيفة فاتحة اللون"});
+  for (std::size_t i = 1; i < list.paragraphs.size(); ++i)
+    list.paragraphs[i].kind = ParagraphKind::item;
+  const auto points = texts(choose(list));
+  EXPECT_EQ(points.size(), 3u);
+  for (const std::string& point : points) EXPECT_EQ(point.find("نصائح"), std::string::npos);
+}
+
+TEST(Points, ALiveBlogYieldsItsLatestEntries) {
+  Article blog;
+  for (int hour = 0; hour < 9; ++hour) {
+    Paragraph entry;
+    entry.kind = ParagraphKind::entry;
+    entry.time = "2025-01-01T1" + std::to_string(hour) + ":00:00+03:00";
+    entry.text = from_utf8("أعلنت بلدية المرفأ إغلاق " + std::to_string(hour + 2) +
+                           " شوارع في الحي القديم بسبب ارتفاع مياه البحر.");
+    blog.paragraphs.insert(blog.paragraphs.begin(), entry);
+  }
+  for (const std::string& point : texts(choose(blog)))
+    for (const char* early : {" 2 ", " 3 ", " 4 ", " 5 "})
+      EXPECT_EQ(point.find(early), std::string::npos) << point;
+}
+
 TEST(Points, NoTwoSayTheSame) {
   const std::string sentence = "افتتحت وزارة النقل المحطة الجديدة في المدينة الساحلية اليوم.";
   EXPECT_EQ(choose(article(std::vector<std::string>(50, sentence))).points.size(), 1u);

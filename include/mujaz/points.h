@@ -39,6 +39,7 @@ struct KeyPoint {
 struct KeyPoints {
   std::vector<KeyPoint> points;
   bool over_budget = false;  ///< coverage asked for more than the budget or the count allows
+  bool too_short = false;    ///< an article of under 30 words has one point at the most
 };
 
 struct PointsOptions {
@@ -52,8 +53,9 @@ class Chooser {
  public:
   explicit Chooser(const Language& language);
   ~Chooser();
-  /// Points in the article's order, each of at most 30 words. Throws bad_input where the article
-  /// has no sentence that can stand alone.
+  /// Points in the article's order, each of at most 30 words (34 where nothing of a story's first
+  /// sentence is shorter). A list yields its items, a live blog its latest entries. Throws
+  /// bad_input where the article has no sentence that can stand alone.
   KeyPoints choose(const Article& article, const PointsOptions& options) const;
 
  private:
@@ -102,6 +104,7 @@ struct CheckedPoint {
 struct Checked {
   std::vector<CheckedPoint> points;
   bool over_budget = false;
+  bool too_short = false;
 };
 
 /// Holds points against the article: numbers, names, negations, quotations. Fails closed. Immutable

@@ -165,6 +165,7 @@ Checked Checker::check(const KeyPoints& points, const Article& article) const {
                     weekday(article.published)};
   Checked out;
   out.over_budget = points.over_budget;
+  out.too_short = points.too_short;
   for (const KeyPoint& point : points.points) out.points.push_back(rules_->check(known, point));
   return out;
 }

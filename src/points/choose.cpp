@@ -15,6 +15,7 @@ constexpr int longest_lead = 34;  // where no form of a story's first sentence i
 constexpr double story_share = 0.2;
 constexpr std::size_t sentences_weighed = 14, leads_weighed = 4;  // of the article; of each story
 constexpr std::size_t forms_weighed = 14;                         // of each sentence
+constexpr std::size_t short_article = 30;  // words: under them one point is all
 constexpr double repeats_title = 0.8;
 constexpr double usual_summary = 26;  // words
 
@@ -148,6 +149,7 @@ std::vector<Candidate> Chooser::Rules::candidates(const Document& document,
   for (std::size_t s = 0; s < document.sentences.size(); ++s) {
     const Sentence& sentence = document.sentences[s];
     if (sentence.opening.leans != standard.leaning) continue;
+    if (document.is_list && !sentence.item) continue;
     std::vector<std::size_t> all;
     for (std::size_t i = sentence.first; i < sentence.last; ++i)
       if (document.words[i].spoken()) all.push_back(i);
@@ -167,11 +169,11 @@ std::vector<Candidate> Chooser::Rules::candidates(const Document& document,
   std::vector<Candidate> out;
   for (const auto& [value, s] : ranked) {
     if (!wanted[s]) continue;
-    std::vector<Form> all =
-        forms(prose, document, document.sentences[s], standard.shortest, longest_point);
+    const int shortest = document.is_list ? shortest_sentence : standard.shortest;
+    std::vector<Form> all = forms(prose, document, document.sentences[s], shortest, longest_point);
     // A story is not told without its lead because nothing of it is short.
     if (all.empty() && document.sentences[s].place == 0)
-      all = forms(prose, document, document.sentences[s], standard.shortest, longest_lead);
+      all = forms(prose, document, document.sentences[s], shortest, longest_lead);
     if (all.size() > forms_weighed) all.resize(forms_weighed);
     for (Form& form : all) {
       Candidate candidate{s, document.sentences[s].story, std::move(form), {}, {}, 0};
@@ -223,10 +225,12 @@ KeyPoints Chooser::choose(const Article& article, const PointsOptions& options) 
   std::erase_if(stories, [&](int story) { return !has_candidate(candidates, story); });
 
   KeyPoints out;
+  out.too_short = document.spoken < short_article;
+  const int count = out.too_short ? 1 : options.count;
   const int needed = std::min(most_points, static_cast<int>(stories.size()));
   std::vector<std::size_t> best =
-      best_set(candidates, worth, {std::max(options.count, needed), options.words, stories});
-  out.over_budget = needed > options.count;
+      best_set(candidates, worth, {std::max(count, needed), options.words, stories});
+  out.over_budget = needed > count;
   if (best.empty()) {
     out.over_budget = true;
     best = best_set(candidates, worth, {std::max(1, needed), longest_point * most_points, stories});

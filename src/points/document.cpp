@@ -5,6 +5,17 @@ namespace mujaz::points {
 namespace {
 
 constexpr std::size_t shortest_clause = 8;  // tokens
+constexpr std::size_t entries_read = 5;     // of a live blog
+
+/// The time from which on a live blog's entries are read; empty where all are.
+std::string latest_from(const Article& article) {
+  std::vector<std::string> times;
+  for (const Paragraph& paragraph : article.paragraphs)
+    if (paragraph.kind == ParagraphKind::entry && paragraph.time) times.push_back(*paragraph.time);
+  std::sort(times.rbegin(), times.rend());
+  times.erase(std::unique(times.begin(), times.end()), times.end());
+  return times.size() <= entries_read ? std::string() : times[entries_read - 1];
+}
 
 bool may_be_subject(const Prose& prose, const Word& word) {
   return word.kind == TokenKind::word && prose.may_be_subject(word.folded);
@@ -78,13 +89,18 @@ Document read(const Article& article, const Prose& prose, const SentenceSplitter
     ++story;
     place = 0;
   };
+  const std::string from_time = latest_from(article);
+  std::size_t in_items = 0;
   for (std::size_t p = 0; p < article.paragraphs.size(); ++p) {
-    if (article.paragraphs[p].kind == ParagraphKind::heading) {
+    const Paragraph& paragraph = article.paragraphs[p];
+    if (paragraph.kind == ParagraphKind::entry && paragraph.time && *paragraph.time < from_time)
+      continue;
+    if (paragraph.kind == ParagraphKind::heading) {
       begin_story();
       continue;
     }
     const std::size_t offset = document.paragraphs[p].start;
-    for (const Span& span : splitter.split(article.paragraphs[p].text)) {
+    for (const Span& span : splitter.split(paragraph.text)) {
       const Span whole{span.start + offset, span.end + offset};
       while (word < document.words.size() && document.words[word].span.start < whole.start) ++word;
       const std::size_t first = word;
@@ -107,10 +123,14 @@ Document read(const Article& article, const Prose& prose, const SentenceSplitter
         sentence.story = story;
         sentence.place = place++;
         document.story_words.back() += spoken;
+        document.spoken += spoken;
+        sentence.item = paragraph.kind == ParagraphKind::item;
+        if (sentence.item) in_items += spoken;
         document.sentences.push_back(sentence);
       }
     }
   }
+  document.is_list = 2 * in_items > document.spoken;
   find_speakers(prose, document.words, document.sentences);
   if (document.story_words.back() == 0 && document.story_words.size() > 1)
     document.story_words.pop_back();

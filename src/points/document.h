@@ -23,6 +23,7 @@ struct Sentence {
   std::size_t paragraph = 0;
   std::size_t place = 0;  ///< among its story's sentences
   int story = 0;
+  bool item = false;  ///< of a list
   Opening opening;
   std::optional<Speaker> speaker;  ///< whose full form may go in
 };
@@ -35,9 +36,12 @@ struct Document {
   std::vector<Sentence> sentences;
   std::vector<std::size_t> story_words;  ///< how many words each story has
   Stems stems;
+  std::size_t spoken = 0;  ///< words in all
+  bool is_list = false;    ///< its items have most of its words
 };
 
-/// Reads texts, quotations and items; a heading begins a story and is no sentence itself.
+/// Reads texts, quotations, items and the latest entries of a live blog; a heading begins a story
+/// and is no sentence itself.
 Document read(const Article& article, const Prose& prose, const SentenceSplitter& splitter);
 
 /// Of the words [first, last) of `text`.

@@ -65,7 +65,10 @@ KeyPoints from_json(const std::string& bytes) {
       ++n;
       out.points.push_back(point_of(point, where()));
     }
-    if (json.is_object()) out.over_budget = json.value("over_budget", false);
+    if (json.is_object()) {
+      out.over_budget = json.value("over_budget", false);
+      out.too_short = json.value("too_short", false);
+    }
   } catch (const Json::parse_error& error) {
     const std::size_t byte = std::min<std::size_t>(error.byte, bytes.size());
     const auto line =
@@ -241,6 +244,7 @@ std::string to_json(const Checked& checked, const Article& article, bool explain
   for (const CheckedPoint& point : checked.points)
     json["points"].push_back(json_of(point, explain));
   if (checked.over_budget) json["over_budget"] = true;
+  if (checked.too_short) json["too_short"] = true;
   return json.dump(-1, ' ', false, Ordered::error_handler_t::replace);
 }
 
