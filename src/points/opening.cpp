@@ -6,8 +6,23 @@
 namespace mujaz::points {
 namespace {
 
+constexpr std::size_t longest_adjunct = 10;  // tokens
 constexpr char32_t plural[] = {letters::waw, letters::alef, 0};
 constexpr char32_t qad[] = {letters::qaf, letters::dal, 0};
+
+/// «مجاهدوها», «صديقه»: whose it is stands before. Not a word with the article.
+bool has_possessor(std::u32string_view text, const Word& word) {
+  using namespace letters;
+  const std::u32string_view folded = word.folded;
+  if (word.kind != TokenKind::word || folded.size() < 4 || (folded[0] == alef && folded[1] == lam))
+    return false;
+  std::size_t last = word.span.end;
+  while (last > word.span.start && is_mark(text[last - 1])) --last;
+  const bool two = folded.ends_with(alef)
+                       ? folded[folded.size() - 2] == heh
+                       : folded.ends_with(meem) && folded[folded.size() - 2] == heh;
+  return (two && folded.size() > 4) || (folded.size() > 4 && text[last - 1] == heh);
+}
 
 bool is_present(std::u32string_view verb) {
   using namespace letters;
@@ -85,6 +100,15 @@ Opening opening(const Prose& prose, std::u32string_view text, const std::vector<
     out.leans |= next.words > 0 && prose.opener_classes[next.row] == Opener::leans &&
                  prose.is_finite_verb(head);
   }
+  // «فجر مجاهدوها …», «ختمت كلامها …»: of whom, stands before.
+  out.leans |= at + 1 < last && prose.is_finite_verb(head) && has_possessor(text, words[at + 1]);
+  // «في بيان أصدرته، أكدت أنها …»: behind an adjunct a verb of saying without who says it.
+  for (std::size_t i = at + 1; i + 2 < last && i < at + longest_adjunct && !out.leans; ++i)
+    if (is_comma(words[i]) && prose.joints.at(words, at, last, false).words > 0) {
+      const Saying* late = prose.saying(words[i + 1].folded);
+      out.leans = late && !late->participle && !has_subject(prose, words, i + 1, last);
+      break;
+    }
   // «وصفوا»: who did it stands before.
   out.leans |= head.size() > 4 && head.ends_with(plural);
   if (const Saying* saying = prose.saying(head)) {

@@ -286,6 +286,16 @@ bool Shortening::opens_with_adjunct() const {
          place == Behind::comma;
 }
 
+/// «أكد أن انسحاب القوات من القرى، …»: what is told of it is still to come.
+bool Shortening::reported_lacks_verb(std::size_t at) const {
+  std::size_t i = at;
+  while (i > from_ + 1 && (quoted(i - 1) || !opens_clause(words()[i - 1]))) --i;
+  if (i <= from_ + 1 || !comma_at(at - 1) || has_verb(i, at)) return false;
+  for (std::size_t k = at; k + 1 < std::min(last_, reach_); ++k)
+    if (comma_at(k) && prose_.is_finite_verb(words()[k + 1].folded)) return true;
+  return prose_.is_finite_verb(words()[at].folded);
+}
+
 std::optional<Opening> Shortening::main_clause() const {
   const Phrases::Hit head = prose_.joints.at(words(), from_, last_, true);
   if (head.words == 0 || bond(from_)) return std::nullopt;
@@ -321,7 +331,7 @@ bool Shortening::complete(const Joint& joint) const {
   for (const std::size_t condition : conditions_)
     if (condition < joint.at && !joint.participle && condition < from_ + complete_before_condition)
       return false;
-  if (!has_main_clause(joint.at)) return false;
+  if (!has_main_clause(joint.at) || reported_lacks_verb(joint.at)) return false;
   std::u32string_view head = words()[from_].folded;
   const Saying* saying = prose_.saying(head);
   if (!saying || says_something(from_ + 1, joint.at)) return true;

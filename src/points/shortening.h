@@ -60,6 +60,7 @@ class Shortening {
   bool verb_may_come(std::size_t at) const;
   bool says_something(std::size_t first, std::size_t last) const;
   bool names_object(std::size_t last) const;
+  bool reported_lacks_verb(std::size_t at) const;
   bool opens_with_adjunct() const;
   bool has_main_clause(std::size_t at) const;
   bool complete(const Joint& joint) const;

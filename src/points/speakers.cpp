@@ -121,7 +121,9 @@ void find_speakers(const Prose& prose, const std::vector<Word>& words,
       continue;
     }
     if (sentence.opening.subject_missing) {
-      if (before.known && before.feminine == is_feminine(words[verb].folded)) {
+      // «الصحيفة», «فلان» alone would lean themselves.
+      if (before.known && before.last - before.first > 1 &&
+          before.feminine == is_feminine(words[verb].folded)) {
         sentence.speaker = speaker_of(words, before, verb + 1, verb + 1);
         sentence.opening.leans = false;
       } else {
@@ -135,7 +137,9 @@ void find_speakers(const Prose& prose, const std::vector<Word>& words,
     }
     const Mention mention = subject_of(prose, words, verb, sentence.last);
     before = {};
-    if (!mention.known || mention.last == mention.first) continue;
+    if (!mention.known || mention.last == mention.first ||
+        !enclosed(words, mention.first, mention.last).paired)
+      continue;
     const auto full = std::find_if(named.begin(), named.end(), [&](const Mention& other) {
       return other.feminine == mention.feminine && names_same(words, mention, other);
     });

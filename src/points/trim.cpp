@@ -63,6 +63,8 @@ int length_of(std::u32string_view text) {
 
 namespace {
 
+constexpr int shortest_cut = 9;  // words
+
 /// Adds the forms of one way to begin the sentence.
 class Forms {
  public:
@@ -100,7 +102,9 @@ void Forms::add(std::optional<std::size_t> cut, std::vector<Gap> gaps) {
   Form form = form_of(document_, shortening_, end, gaps, speaker);
   if (speaker && speaker->until > speaker->at)
     form.brief = form_of(document_, shortening_, end, gaps, nullptr).pieces;
-  if (form.length < shortest_ || form.length > longest_) return;
+  // What is cut that short has mostly lost what it told.
+  const int least = cut ? std::max(shortest_, shortest_cut) : shortest_;
+  if (form.length < least || form.length > longest_) return;
   const auto same = [&](const Form& other) { return other.pieces == form.pieces; };
   if (std::any_of(out_.begin(), out_.end(), same)) return;
   form.cut = cut;
