@@ -109,6 +109,7 @@ void Sentence::amount(const Quantity& written_so) {
   if (q.kind == QuantityKind::percent) return percent(q, behind, manner);
   Object counted = object(q, behind);
   if (!counted.noun) counted = guess(q, behind);
+  const Noun* of = owner(counted, q);
   const Noun* noun = counted.is_guess ? &counted.guessed : counted.noun;
   const std::u32string_view written = line_.text.substr(q.digits.start, q.digits.size());
   if (!noun && written.size() > 1 && is_plain(written_so.figures) && digit_value(written[0]) == 0)
@@ -127,13 +128,18 @@ void Sentence::amount(const Quantity& written_so) {
     else if (!noun && is_plain(q.figures) && feminine_ahead(behind))
       said = tables_.numerals.cardinal(q.figures.digits, true, manner);
     else
-      said = number(q.figures, noun, manner);
+      said = number(q.figures, noun, of ? Manner{manner.wanted, State::annexed} : manner);
     speech_.phrase(asked(std::move(said)), figures, counted.spans, counted.confidence);
   }
   if (q.value.negative && degrees)
     speech_.fixed_phrase(tables_.words[U"below_zero"], line_.tokens[at_].span);
   at_ = std::max(counted.next, counted.noun ? token_at(q.span.end) : behind);
   if (!counted.noun) return;
+  if (of) {
+    speech_.fixed(inflect(of->singular, Case::genitive, State::indefinite), line_.tokens[at_].span);
+    ++at_;
+    return;
+  }
   per(*counted.noun);
   adjective(*counted.noun, q, manner.wanted);
 }

@@ -79,6 +79,32 @@ Sentence::Object Sentence::guess(const Quantity& q, std::size_t next) const {
   return found;
 }
 
+/// The noun that a counted noun is annexed to: «5 أجهزة كمبيوتر». A masculine of the table without
+/// the alef of the accusative is no adjective of a plural or a feminine, and no object; a masculine
+/// singular behind eleven and more has lost its own alef. Short words are as often verbs, and what
+/// has no plural in ـات as often an adjective («قتيل»).
+const Noun* Sentence::owner(const Object& counted, const Quantity& q) const {
+  constexpr std::size_t shortest = 4;
+  const std::size_t i = counted.next;
+  const std::int64_t n = q.value.digits % 100;
+  if (!counted.noun || counted.is_guess || counted.spans.size() != 1 || !q.unit.empty() ||
+      !q.scale.empty() || q.value.scale != 0 || (q.value.digits < 100 && n < 3) ||
+      (n > 0 && n < 3) || article_ || q.kind != QuantityKind::number || i >= line_.size() ||
+      line_.gap(i - 1) != Gap::space || !line_.is(i, TokenKind::word))
+    return nullptr;
+  const std::u32string word = without_marks(line_.written(i));
+  const Nouns::Match match = tables_.nouns.at(line_, i);
+  if (!match.noun || match.measure || match.plural || match.tokens != 1 || match.noun->feminine ||
+      word.size() < shortest || word != without_marks(match.noun->singular) ||
+      word.ends_with(hamza) ||
+      !match.noun->plural.ends_with(std::u32string{alef, teh, marks::dammatan}) ||
+      tables_.governors.contains(line_.folded[i]))
+    return nullptr;
+  const std::u32string& own = line_.folded[i - 1];
+  const bool few = n >= 3 && n <= 10;
+  return few || counted.noun->feminine || (n >= 11 && !own.ends_with(alef)) ? match.noun : nullptr;
+}
+
 /// An adjective of relation behind a noun whose number was mended agrees with what is said: «5
 /// دولار أمريكي» has «دُولَارَاتٍ أَمْرِيكِيَّةٍ».
 void Sentence::adjective(const Noun& noun, const Quantity& q, Case wanted) {

@@ -28,6 +28,7 @@ Nouns::Nouns(const Language& language) : shapes_(language) {
     const Table table = language.table(name);
     const bool keyed = std::string_view(name) != "nouns";
     const bool money = std::string_view(name) == "currencies";
+    if (!keyed) measures_ = nouns_.size();
     for (const auto& row : table.rows()) {
       const std::u32string& gender = row[table.column("gender")];
       if (gender.empty()) continue;  // «في المئة» is no noun
@@ -97,7 +98,7 @@ Nouns::Match Nouns::at(const Line& line, std::size_t i, Asks asks) const {
   const Form& best =
       *std::max_element(alike.begin(), alike.end(),
                         [&](const Form& a, const Form& b) { return worth(a) < worth(b); });
-  return {&nouns_[best.noun], found.tokens, best.plural};
+  return {&nouns_[best.noun], found.tokens, best.plural, best.noun < measures_};
 }
 
 Nouns::Match Nouns::word(std::u32string_view folded) const {

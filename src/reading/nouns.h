@@ -19,7 +19,8 @@ class Nouns {
   struct Match {
     const Noun* noun = nullptr;
     std::size_t tokens = 0;
-    bool plural = false;  ///< it is written in the plural
+    bool plural = false;   ///< it is written in the plural
+    bool measure = false;  ///< of the tables `units` and `currencies`
   };
   /// What a number asks of the noun behind it.
   enum class Asks {
@@ -59,6 +60,7 @@ class Nouns {
   void add_form(std::u32string form, bool plural);
 
   std::vector<Noun> nouns_;
+  std::size_t measures_ = 0;              ///< how many of them are units and currencies
   std::vector<std::vector<Form>> forms_;  ///< alike when folded, in the tables' order
   std::unordered_map<std::u32string, std::size_t> places_;  ///< in forms_, while it is filled
   Phrases phrases_;

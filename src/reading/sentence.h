@@ -98,6 +98,7 @@ class Sentence {
   void serial(const Quantity& q);
   Object object(const Quantity& q, std::size_t next) const;
   Object guess(const Quantity& q, std::size_t next) const;
+  const Noun* owner(const Object& counted, const Quantity& q) const;
   Ruled number_case();
   Ruled decided(Ruled found);
   bool asks() const { return asks_ && undecided_; }
