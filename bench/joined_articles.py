@@ -28,10 +28,6 @@ def pairs(entries):
             waiting.append(entry)
 
 
-def html(paragraphs):
-    return '<html lang="ar"><body><article>' + ''.join(paragraphs) + '</article></body></html>'
-
-
 def main():
     program, path = sys.argv[1:]
     opened = lzma.open if path.endswith('.xz') else open
@@ -45,17 +41,17 @@ def main():
             body.append('في سياق منفصل، ' + second['body'][0])
             entry = {'id': number, 'title': first['title'], 'body': body + second['body'][1:]}
         else:
-            rows = [f'<h1>{first["title"]}</h1>'] + [f'<p>{text}</p>' for text in body]
-            rows += [f'<h2>{second["title"]}</h2>'] + [f'<p>{text}</p>' for text in second['body']]
-            entry = {'id': number, 'title': first['title'], 'html': html(rows)}
+            rows = [f'<p>{text}</p>' for text in body] + [f'<h2>{second["title"]}</h2>']
+            rows += [f'<p>{text}</p>' for text in second['body']]
+            entry = {'id': number, 'title': first['title'], 'body': ''.join(rows)}
         given.append(entry)
-        seams.append((' '.join(first['body']), ' '.join(second['body'])))
+        seams.append([' '.join(' '.join(one['body']).split()) for one in (first, second)])
     text = ''.join(json.dumps(entry, ensure_ascii=False) + '\n' for entry in given)
     made = subprocess.run([program, 'points', '--jsonl', '-'], input=text, capture_output=True, text=True, check=True)
     covered = over = 0
     for line, (first, second) in zip(made.stdout.splitlines(), seams):
         box = json.loads(line)
-        found = [point['pieces'][-1]['text'] for point in box.get('points', [])]
+        found = [' '.join(point['pieces'][-1]['text'].split()) for point in box.get('points', [])]
         whole = any(text in first for text in found) and any(text in second for text in found)
         covered += whole
         over += box.get('over_budget', False)

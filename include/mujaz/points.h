@@ -53,7 +53,7 @@ class Chooser {
  public:
   explicit Chooser(const Language& language);
   ~Chooser();
-  /// Points in the article's order, each of at most 30 words (34 where nothing of a story's first
+  /// Points in the article's order, each of at most 30 words (33 where nothing of a story's first
   /// sentence is shorter). A list yields its items, a live blog its latest entries. Throws
   /// bad_input where the article has no sentence that can stand alone.
   KeyPoints choose(const Article& article, const PointsOptions& options) const;

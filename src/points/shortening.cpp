@@ -7,7 +7,8 @@ namespace mujaz::points {
 namespace {
 
 constexpr std::size_t longest_aside = 14, longest_gloss = 6, longest_name = 4;  // words
-constexpr std::size_t shortest_aside = 4;  // words; a shorter one goes with what is behind it
+constexpr std::size_t shortest_aside = 4;      // words; a shorter one goes with what is behind it
+constexpr std::size_t longest_apposition = 8;  // tokens
 constexpr std::size_t complete_before_condition = 7;  // words of a main clause before «إذا»
 constexpr std::size_t longest_dateline = 8;
 constexpr std::size_t longest_opening = 30;  // tokens of an adjunct before the main clause
@@ -211,7 +212,10 @@ bool Shortening::is_joint(Joint& joint) const {
   // The last comma closes an aside where little stands between it and the one before.
   std::size_t segment = i - 1;
   while (segment > from_ && !comma_at(segment - 1)) --segment;
-  const bool closes_aside = segment > from_ && i - 1 - segment < shortest_aside;
+  const bool closes_aside =
+      segment > from_ &&
+      (i - 1 - segment < shortest_aside ||
+       (!only_adds(segment) && !has_verb(segment, i - 1) && i - segment < longest_apposition));
   const bool behind_last = comma && i - 1 == last_comma_ && whole && !closes_aside;
   if (const Phrases::Hit hit = prose_.joints.at(words(), i, last_, comma); hit.words > 0) {
     switch (prose_.joint_places[hit.row]) {
@@ -228,14 +232,14 @@ bool Shortening::is_joint(Joint& joint) const {
                !denied_before(i);
       case Behind::need:
         joint.adjunct = true;
-        return whole && !verb_may_come(i) && !denied_before(i);
+        return whole && i > bare_comma_ && !verb_may_come(i) && !denied_before(i);
       case Behind::relative:
         joint.adjunct = true;
         joint.need = !comma;
         // «الأمر الذي» is one joint.
         return (behind_last ||
                 (!comma && prose_.joints.at(words(), i - 1, last_, false).words < 2)) &&
-               whole && !verb_may_come(i);
+               whole && i > bare_comma_ && !verb_may_come(i);
     }
   }
   const bool clitic =
