@@ -90,8 +90,9 @@ class Bench {
   explicit Bench(bool show)
       : language_(std::filesystem::path(MUJAZ_SOURCE) / "lang/ar"),
         quantities_(language_),
-        reader_(language_,
-                load_diacritiser({{}, std::filesystem::path(MUJAZ_SOURCE) / "models", {}})),
+        reader_(language_, load_diacritiser({std::filesystem::path(MUJAZ_SOURCE) / "lang/ar",
+                                             std::filesystem::path(MUJAZ_SOURCE) / "models",
+                                             {}})),
         show_(show) {
     for (const char* name : {"nouns", "units"}) {
       const Table table = language_.table(name);

@@ -1,28 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The diacritiser of two networks together. Each letter takes the class of marks with the highest
-// log p(rawi) + a · p(libtashkeel): libtashkeel is the better one and so sure of itself that its
-// logarithm would drown the other, so its share is taken as it is. Measured on held-out news, a = 4
-// inside a word and 3 on its last letter.
-#include <cmath>
-#include <future>
-#include <limits>
-
+// The diacritiser: the networks score the marks of each letter, the best readings of each word are
+// kept, and the grammar chooses those that go together.
 #include "mujaz/reading.h"
+#include "reading/lattice.h"
 #include "reading/names.h"
-#include "reading/networks.h"
+#include "reading/scorer.h"
 
 namespace mujaz {
 namespace reading {
 namespace {
 
-constexpr float inside_weight = 4, last_weight = 3;
 constexpr std::size_t window = 512;  // signs marked in one run
 constexpr std::size_t context = 48;  // signs before and after them that the networks see too
-
-/// Alef madda holds its own vowel.
-bool takes_marks(char32_t c) {
-  return is_arabic_letter(c) && c != letters::tatweel && c != letters::alef_madda;
-}
 
 void move(Marks marks, Letter& from, Letter& to) {
   from.marks &= static_cast<Marks>(~marks);
@@ -51,12 +40,12 @@ std::size_t cut(std::span<const Letter> text, std::size_t start, std::size_t end
   return end;
 }
 
-class TwoNetworks : public Diacritiser {
+class GrammarDiacritiser : public Diacritiser {
  public:
-  explicit TwoNetworks(const std::filesystem::path& models)
-      : TwoNetworks(models, std::async(std::launch::async, [&models] {
-                      return std::make_unique<Libtashkeel>(models / "libtashkeel");
-                    })) {}
+  explicit GrammarDiacritiser(const Places& places)
+      : scorer_(places.models),
+        known_(Language(places.lang)),
+        grammar_(Language(places.lang), places.models / "grammar") {}
 
   Result diacritise(std::u32string_view line) const override {
     std::vector<Letter> text = to_letters(line);
@@ -76,44 +65,23 @@ class TwoNetworks : public Diacritiser {
   }
 
  private:
-  TwoNetworks(const std::filesystem::path& models, std::future<std::unique_ptr<Libtashkeel>> other)
-      : rawi_(models / "rawi-v3"), libtashkeel_(other.get()) {}
-
-  static bool last_of_word(std::span<const Letter> text, std::size_t at) {
-    return at + 1 == text.size() || !is_arabic_letter(text[at + 1].c);
-  }
-
   /// Marks the letters [start, end) of a window.
   void mark(std::span<const Letter> text, std::size_t start, std::size_t end, std::span<Letter> out,
             std::span<float> sure) const {
-    const std::vector<Shares> first = libtashkeel_->shares(text);
-    const std::vector<Shares> second = rawi_.shares(text);
-    for (std::size_t i = start; i < end; ++i) {
-      if (!takes_marks(text[i].c)) continue;
-      const float weight = last_of_word(text, i) ? last_weight : inside_weight;
-      sure[i] = choose(first[i], second[i], weight, out[i].marks);
+    const Lattice words = lattice(text, scorer_.scores(text), known_, start, end);
+    const std::vector<Grammar::Choice> choices = grammar_.choose(words.items);
+    for (std::size_t i = 0; i < choices.size(); ++i) {
+      const std::vector<Reading>& readings = words.items[i].readings;
+      if (readings.empty()) continue;
+      const Span place = words.places[i];
+      for (std::size_t k = 0; k < place.size(); ++k)
+        out[place.start + k].marks = readings[choices[i].reading].marks[k];
+      std::fill(sure.begin() + static_cast<std::ptrdiff_t>(place.start),
+                sure.begin() + static_cast<std::ptrdiff_t>(place.end), choices[i].share);
     }
   }
 
-  /// Adds the best class that has the author's marks; returns its share among all classes.
-  static float choose(const Shares& first, const Shares& second, float weight, Marks& marks) {
-    constexpr float least = 1e-9f;
-    const auto author = static_cast<Marks>(marks & ~mark::dagger_alef);
-    float sum = 0, best = -1;
-    std::size_t chosen = mark_classes.size();
-    for (std::size_t k = 0; k < mark_classes.size(); ++k) {
-      const float score = (second[k] + least) * std::exp(weight * first[k]);
-      sum += score;
-      if ((mark_classes[k] & author) != author || score <= best) continue;
-      best = score;
-      chosen = k;
-    }
-    if (chosen == mark_classes.size()) return 1;  // marks that no class has: the author's alone
-    marks |= mark_classes[chosen];
-    return best / sum;
-  }
-
-  /// The least sure letter of each word; `sure` holds one share for each sign of the line.
+  /// The least sure part of each word; `sure` holds one share for each sign of the line.
   static std::vector<double> word_confidence(std::u32string_view line,
                                              const std::vector<float>& sure) {
     const std::vector<std::size_t> sign = letter_places(line);
@@ -128,8 +96,9 @@ class TwoNetworks : public Diacritiser {
     return out;
   }
 
-  Rawi rawi_;
-  std::unique_ptr<const Libtashkeel> libtashkeel_;
+  Scorer scorer_;
+  WordReadings known_;
+  Grammar grammar_;
 };
 
 }  // namespace
@@ -137,7 +106,7 @@ class TwoNetworks : public Diacritiser {
 
 std::shared_ptr<const Diacritiser> load_diacritiser(const Places& places) {
   return std::make_shared<reading::NamingDiacritiser>(
-      Language(places.lang), std::make_shared<reading::TwoNetworks>(places.models));
+      Language(places.lang), std::make_shared<reading::GrammarDiacritiser>(places));
 }
 
 }  // namespace mujaz
