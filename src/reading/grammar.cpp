@@ -33,7 +33,7 @@ Grammar::Grammar(const Language& language, const std::filesystem::path& model) :
 
 float Grammar::alone(const Item& item, const Features::Seen& seen, std::size_t reading) const {
   if (item.readings.empty()) return 0;
-  float out = item.readings[reading].score;
+  float out = item.readings[reading].score - seen.penalty;
   for (const std::uint64_t feature : seen.alone) out += weight(weight_place(feature));
   return out;
 }

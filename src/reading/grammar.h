@@ -25,6 +25,7 @@ struct Item {
 /// What is seen of an item, each thing as a hash.
 struct Features {
   struct Seen {
+    float penalty = 0;                 ///< of what no grammar allows
     std::vector<std::uint64_t> alone;  ///< of the reading and the words around it
     std::uint64_t shape = 0, word = 0, state = 0, agreement = 0, ending = 0, joined_state = 0,
                   joined_agreement = 0;

@@ -5,11 +5,13 @@
 #include <initializer_list>
 
 #include "reading/grammar.h"
+#include "reading/legality.h"
 
 namespace mujaz::reading {
 namespace {
 
 constexpr std::uint64_t basis = 1469598103934665603u, prime = 1099511628211u, step = 1000003u;
+constexpr float illegal_penalty = 5;
 constexpr std::ptrdiff_t reach = 8;  // words back in which a governing word is looked for
 
 std::uint64_t hash(std::string_view text) {
@@ -139,13 +141,18 @@ std::vector<Features> Grammar::features(const GrammarWords& words, std::span<con
       out[i].readings.push_back(seen_sign(classes[i]));
       continue;
     }
+    const bool word_follows = i + 1 < items.size() && !items[i + 1].readings.empty();
+    const std::u32string_view follows =
+        word_follows ? std::u32string_view(items[i + 1].bare) : std::u32string_view();
     const bool closed = !words.named(items[i].bare).empty();
     const std::uint64_t before = beside(i, -1), before2 = beside(i, -2), next = beside(i, 1),
                         next2 = beside(i, 2), governs = hash(governor(items, classes, i)),
                         own = hash(classes[i]), ends = rim(items[i].bare);
     for (const Reading& reading : items[i].readings) {
       const Word32 word = word_of(items[i], reading);
-      Features::Seen seen = seen_alone(word, words.form(word), closed);
+      const WordForm form = words.form(word);
+      Features::Seen seen = seen_alone(word, form, closed);
+      if (is_illegal(word, form, follows)) seen.penalty = illegal_penalty;
       seen.alone = {hash(1, {seen.shape}),
                     hash(2, {before, seen.shape}),
                     hash(3, {next, seen.shape}),

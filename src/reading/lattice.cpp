@@ -18,6 +18,43 @@ std::size_t end_of_number(std::span<const Letter> text, std::size_t at, std::siz
   return at;
 }
 
+bool is_sun_letter(char32_t c) {
+  using namespace letters;
+  constexpr std::u32string_view sun =
+      U"\u062A\u062B\u062F\u0630\u0631\u0632\u0633\u0634\u0635\u0636"
+      U"\u0637\u0638\u0644\u0646";
+  return sun.find(c) != sun.npos;
+}
+
+/// The article's lam has a sukun or is silent by what follows; hamzat al-wasl has no mark within a
+/// sentence. The networks leave such marks out now and then, which makes one reading two.
+void settle(std::span<const Letter> word, Reading& reading) {
+  using namespace letters;
+  std::size_t at = 0;
+  if (word[0].c == waw || word[0].c == feh || word[0].c == beh || word[0].c == kaf) ++at;
+  if (word.size() > 2 && word[0].c == alef && !word[0].marks) reading.marks[0] = 0;
+  if (word.size() < at + 4 || word[at].c != alef || word[at + 1].c != lam || word[at + 1].marks)
+    return;
+  if (reading.marks[at + 1] & ~mark::sukun) return;  // no article
+  const Letter& next = word[at + 2];
+  const bool doubled = reading.marks[at + 2] & mark::shadda;
+  if (next.c == alef || (doubled && !is_sun_letter(next.c))) return;
+  reading.marks[at + 1] = doubled ? Marks{0} : mark::sukun;
+}
+
+/// The readings of a word, those that differ in nothing but such marks as one.
+std::vector<Reading> settled(std::span<const Letter> word, std::vector<Reading> readings) {
+  std::vector<Reading> out;
+  for (Reading& reading : readings) {
+    settle(word, reading);
+    const bool known = std::any_of(out.begin(), out.end(), [&reading](const Reading& other) {
+      return other.marks == reading.marks;
+    });
+    if (!known) out.push_back(std::move(reading));
+  }
+  return out;
+}
+
 }  // namespace
 
 Lattice lattice(std::span<const Letter> text, std::span<const Scores> scores,
@@ -31,7 +68,7 @@ Lattice lattice(std::span<const Letter> text, std::span<const Scores> scores,
       for (stop = at; stop < end && is_arabic_letter(text[stop].c); ++stop)
         word.push_back(
             {text[stop].c, text[stop].marks, text[stop].c == letters::alef_madda, scores[stop]});
-      item.readings = best_readings(word, most_readings);
+      item.readings = settled(text.subspan(at, stop - at), best_readings(word, most_readings));
     } else if (digit_value(text[at].c) >= 0) {
       stop = end_of_number(text, at, end);
     }

@@ -167,6 +167,7 @@ WordForm GrammarWords::form(const Word32& word) const {
     out.preposition = true;
     skip(1);
   }
+  out.stem = at;
   out.slot = word.size() - 1;
   if (!out.definite) {
     for (const View pronoun : pronouns) {

@@ -19,6 +19,7 @@ struct WordForm {
   bool definite = false;          ///< has the article
   char pronoun = 0;               ///< 'H' for ـه, 'P' for another, 0 for none
   std::string_view kind = "O";    ///< its shape: F for ـة, A for ـات, V for a verb, …
+  std::size_t stem = 0;           ///< its first letter behind the prefixes
   std::size_t slot = 0;           ///< the letter that bears the ending
   std::string_view ending = "-";  ///< a u i an un in, 0 for sukun, - for none
 };

@@ -68,7 +68,7 @@ void put_item(const Item& item, std::span<const Letter> gold,
               const Features& features) {
   put(static_cast<std::uint32_t>(item.readings.size()));
   for (std::size_t r = 0; r < item.readings.size(); ++r) {
-    put(item.readings[r].score);
+    put(item.readings[r].score - features.readings[r].penalty);
     put(wrong_letters(gold, item.readings[r]));
     for (const std::uint64_t feature : features.readings[r].alone) put(weight_place(feature));
   }

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "reading/legality.h"
+
+#include <span>
+
+namespace mujaz::reading {
+namespace {
+
+using namespace letters;
+
+bool is_tanwin(std::string_view ending) {
+  return ending.size() == 2;
+}
+
+/// The preposition «from», which has a fatha before hamzat al-wasl alone.
+bool is_from(const Word32& word) {
+  const std::size_t size = word.size();
+  return size >= 2 && size <= 3 && word[size - 2].c == meem && word[size - 1].c == noon &&
+         (word[size - 2].marks & mark::kasra) &&
+         (size == 2 || word[0].c == waw || word[0].c == feh);
+}
+
+/// أصوات، أوقات: a broken plural whose ت is of the root.
+bool is_root_teh(std::span<const Letter> stem) {
+  return stem.size() <= 4 || (stem.size() == 5 && stem[0].c == alef_hamza_above);
+}
+
+/// A perfect of the derived forms by its letters and inner vowels: تَفَعَّل، تَفَاعَل، اِفْتَعَل، اِسْتَفْعَل.
+bool is_perfect(std::span<const Letter> stem) {
+  const auto vowel = [&stem](std::size_t at) {
+    return static_cast<Marks>(stem[at].marks & mark::vowels);
+  };
+  const std::size_t size = stem.size();
+  if (size == 4 && stem[0].c == teh && vowel(0) == mark::fatha && vowel(1) == mark::fatha)
+    return stem[2].marks == (mark::shadda | mark::fatha);
+  if (size == 5 && stem[0].c == teh && vowel(0) == mark::fatha && stem[2].c == alef)
+    return vowel(1) == mark::fatha && vowel(3) == mark::fatha && !(stem[3].marks & mark::shadda);
+  const bool weak = stem[size - 1].c == alef || stem[size - 1].c == alef_maksura ||
+                    stem[size - 1].c == teh_marbuta || stem[size - 1].c == teh ||
+                    stem[size - 1].c == yeh;
+  if (size < 5 || size > 6 || weak || stem[0].c != alef || stem[1].c == lam) return false;
+  const bool augmented = stem[1].c == noon || stem[2].c == teh || (stem[1].c == seen && size == 6);
+  const char32_t before = stem[size - 2].c;
+  return augmented && before != alef && stem[size - 2].marks == mark::fatha &&
+         stem[size - 3].c != alef;
+}
+
+}  // namespace
+
+bool is_illegal(const Word32& word, const WordForm& form, std::u32string_view next) {
+  const std::string_view ending = form.ending;
+  if (is_from(word)) return ending == "a" && !next.starts_with(alef);
+  if (form.definite && is_tanwin(ending)) return true;
+  const auto stem = std::span(word).subspan(form.stem);
+  if (stem.empty()) return false;
+  if (form.kind == "A" && (ending == "a" || ending == "an") && !is_root_teh(stem)) return true;
+  const bool feminine = form.kind == "F" || form.kind == "FS" || form.kind == "A";
+  if (feminine && !form.definite && !form.pronoun && ending == "i" && next.empty()) return true;
+  const bool bare = !form.definite && !form.preposition && !form.pronoun;
+  return bare && is_perfect(stem) && ending != "a" && ending != "0" && ending != "-";
+}
+
+}  // namespace mujaz::reading
