@@ -141,9 +141,8 @@ std::vector<Features> Grammar::features(const GrammarWords& words, std::span<con
       out[i].readings.push_back(seen_sign(classes[i]));
       continue;
     }
-    const bool word_follows = i + 1 < items.size() && !items[i + 1].readings.empty();
     const std::u32string_view follows =
-        word_follows ? std::u32string_view(items[i + 1].bare) : std::u32string_view();
+        i + 1 < items.size() ? std::u32string_view(items[i + 1].bare) : std::u32string_view();
     const bool closed = !words.named(items[i].bare).empty();
     const std::uint64_t before = beside(i, -1), before2 = beside(i, -2), next = beside(i, 1),
                         next2 = beside(i, 2), governs = hash(governor(items, classes, i)),

@@ -12,6 +12,10 @@ bool is_tanwin(std::string_view ending) {
   return ending.size() == 2;
 }
 
+bool ends_sentence(std::u32string_view next) {
+  return next.empty() || next[0] == U'.' || next[0] == U'!' || next[0] == 0x061F;
+}
+
 /// The preposition «from», which has a fatha before hamzat al-wasl alone.
 bool is_from(const Word32& word) {
   const std::size_t size = word.size();
@@ -54,8 +58,9 @@ bool is_illegal(const Word32& word, const WordForm& form, std::u32string_view ne
   const auto stem = std::span(word).subspan(form.stem);
   if (stem.empty()) return false;
   if (form.kind == "A" && (ending == "a" || ending == "an") && !is_root_teh(stem)) return true;
-  const bool feminine = form.kind == "F" || form.kind == "FS" || form.kind == "A";
-  if (feminine && !form.definite && !form.pronoun && ending == "i" && next.empty()) return true;
+  const bool noun = form.kind == "F" || form.kind == "FS" || form.kind == "A" ||
+                    (form.kind == "O" && stem.size() > 2);
+  if (noun && !form.definite && !form.pronoun && ending == "i" && ends_sentence(next)) return true;
   const bool bare = !form.definite && !form.preposition && !form.pronoun;
   return bare && is_perfect(stem) && ending != "a" && ending != "0" && ending != "-";
 }
