@@ -171,7 +171,7 @@ bool Quantities::Rules::is_dialled(const Line& line, std::size_t i) const {
     if (line.gap(k - 1) != Gap::space) return false;
     if (cue(line, k - 1, Cue::phone)) return true;
     if (!cue(line, k - 1, Cue::dial)) return false;
-    if (cue_tokens(line, i, emergency) > 0 && cue_tokens(line, k - 1, joint) == 0) return true;
+    if (cue_tokens(line, i, emergency) > 0 && cue(line, k - 1, Cue::number)) return true;
   }
   return false;
 }

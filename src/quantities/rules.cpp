@@ -12,7 +12,7 @@ namespace {
 constexpr std::string_view cue_names[] = {
     "clock",      "morning", "evening", "night",     "utc",   "year", "hijri", "gregorian",
     "before_era", "since",   "score",   "phone",     "month", "from", "dial",  "joint",
-    "bare_score", "agency",  "either",  "emergency", "ratio", "of"};
+    "bare_score", "agency",  "either",  "emergency", "ratio", "of",   "number"};
 static_assert(std::size(cue_names) == cues);
 
 constexpr std::size_t score_reach = 12;  // tokens back to a word that tells of a match

@@ -33,6 +33,7 @@ enum Cue : int {
   emergency,
   ratio,
   of,
+  number,
   cues
 };
 

@@ -45,7 +45,11 @@ bool Quantities::Rules::date_tail(const Line& line, Found& found, int day) const
                           value->digits < 2200 && !value->overflow
                       ? static_cast<int>(value->digits)
                       : 0;
-      if (date.year > 0 && is_day(date)) {
+      // «28 آذار 1523 جنديا»: hardly a year.
+      constexpr int modern = 1800;
+      const bool counts = !date.hijri && date.year < modern && year_at == next &&
+                          line.gap(year_at) == Gap::space && line.is(year_at + 1, TokenKind::word);
+      if (date.year > 0 && is_day(date) && !counts) {
         found.quantity.date = date;
         found.next = year_at + 1;
         year_tail(line, found);

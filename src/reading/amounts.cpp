@@ -108,13 +108,18 @@ void Sentence::amount(const Quantity& written_so) {
   const std::size_t behind = token_at(figures.end);
   if (q.kind == QuantityKind::percent) return percent(q, behind, manner);
   Object counted = object(q, behind);
-  if (!counted.noun) counted = guess(q, behind);
+  const bool of_head = head_.present && head_.definite && head_.role == U"ordinal";
+  if (!counted.noun && !of_head) counted = guess(q, behind);
+  // «29.878 شهيدا»: what is counted one by one has no thousandths.
+  constexpr int thousandths = 3;
+  if (counted.noun && q.unit.empty() && q.scale.empty() && q.figures.scale == thousandths &&
+      q.figures.digits >= 1000)
+    q.figures.scale = q.value.scale = 0;
   const Noun* of = owner(counted, q);
   const Noun* noun = counted.is_guess ? &counted.guessed : counted.noun;
   const std::u32string_view written = line_.text.substr(q.digits.start, q.digits.size());
   if (!noun && written.size() > 1 && is_plain(written_so.figures) && digit_value(written[0]) == 0)
     return serial(q);  // 007
-  const bool of_head = head_.present && head_.definite && head_.role == U"ordinal";
   if (!noun && (of_head || goes_on_as_ordinal(q)) && q.scale.empty() && is_plain(q.value)) {
     if (of_head) last_ordinal_ = head_.feminine;
     speech_.phrase(asked(tables_.numerals.ordinal(q.value.digits, *last_ordinal_, manner.wanted)),

@@ -126,8 +126,9 @@ void Sentence::adjective(const Noun& noun, const Quantity& q, Case wanted) {
   if (word.back() == yeh && feminine) word += teh_marbuta;
   const Case has = n == 1 ? wanted : accusative ? Case::accusative : Case::genitive;
   if (has == Case::accusative) {
+    const bool alone = word.back() == teh_marbuta;
     word += marks::fathatan;
-    if (!feminine) word += alef;
+    if (!alone) word += alef;
   } else {
     word += has == Case::nominative ? marks::dammatan : marks::kasratan;
   }

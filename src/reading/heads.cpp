@@ -54,6 +54,7 @@ bool Sentence::head() {
       head_.ruled.wanted = Case::genitive;
     return head_word(*q, letters_before, with_article);
   }
+  if (with_article && owned_head()) return true;
   if (with_article && folded_word.size() > 4 && folded_word[0] == alef && folded_word[1] == lam) {
     // An unknown definite word: its ending tells its gender and number.
     head_.present = head_.definite = true;
@@ -67,6 +68,32 @@ bool Sentence::head() {
     const Head unknown = head_;
     plain_word();
     head_ = unknown;
+    return true;
+  }
+  return false;
+}
+
+/// «عامه الـ24»، «دورتها الـ5»: a noun with the pronoun of its owner is definite.
+bool Sentence::owned_head() {
+  std::u32string stem = line_.folded[at_];
+  for (const std::u32string& owner : {std::u32string{heh, alef}, std::u32string{heh, meem},
+                                      std::u32string{noon, alef}, std::u32string{heh}}) {
+    if (!stem.ends_with(owner) || stem.size() < owner.size() + 2) continue;
+    stem.resize(stem.size() - owner.size());
+    Nouns::Match noun = tables_.nouns.word(stem);
+    if (!noun.noun && stem.back() == teh) {
+      stem.back() = teh_marbuta;
+      noun = tables_.nouns.word(folded(stem));
+    }
+    if (!noun.noun) return false;
+    head_.present = head_.definite = true;
+    head_.plural = noun.plural;
+    head_.feminine = noun.noun->feminine;
+    head_.ruled = decided(ruled(at_));
+    head_.undecided = undecided_;
+    const Head owned = head_;
+    plain_word();
+    head_ = owned;
     return true;
   }
   return false;

@@ -8,12 +8,12 @@ namespace mujaz::reading {
 void Sentence::quantity(const Quantity& q) {
   // A name with its number, in quotation marks: «بوينغ 777».
   const std::size_t behind = token_at(q.span.end);
-  label_ = label_ ||
-           (at_ > 0 && line_.is(at_ - 1, TokenKind::word) && line_.gap(at_ - 1) == Gap::space &&
-            behind < line_.size() && line_.gap(behind - 1) == Gap::none &&
-            (line_.is(behind, U'"') || line_.is(behind, char32_t{0x00BB}) ||
-             line_.is(behind, char32_t{0x201D})) &&
-            !ruled(at_).sure);
+  label_ = label_ || (q.kind == QuantityKind::number && at_ > 0 &&
+                      line_.is(at_ - 1, TokenKind::word) && line_.gap(at_ - 1) == Gap::space &&
+                      behind < line_.size() && line_.gap(behind - 1) == Gap::none &&
+                      (line_.is(behind, U'"') || line_.is(behind, char32_t{0x00BB}) ||
+                       line_.is(behind, char32_t{0x201D})) &&
+                      !ruled(at_).sure);
   switch (q.kind) {
     case QuantityKind::date:
       return date(q);

@@ -57,6 +57,7 @@ class Sentence {
   bool clitic();
   bool abbreviation();
   bool head();
+  bool owned_head();
   bool head_word(const Quantity& q, const Tables::Clitic& before, bool with_article);
   bool may_be_annexed() const;
   void plain_word();
