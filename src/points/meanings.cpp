@@ -115,8 +115,7 @@ Meanings::Meanings(const Language& language) {
   for (const auto& row : light.rows()) {
     const std::u32string form = folded(row[light.column("word")]);
     light_forms_.emplace(without_proclitics(form));
-    const std::u32string root = skeleton(form);
-    if (root.size() >= shortest_skeleton) light_skeletons_.insert(root);
+    light_stems_.insert(light_stem(form));
     if (!row[light.column("class")].empty()) modal_stems_.insert(light_stem(form));
   }
   const Table phrases = language.table("idioms");
@@ -240,9 +239,7 @@ bool Meanings::is_common(std::u32string_view word) const {
 }
 
 bool Meanings::is_light(std::u32string_view word) const {
-  if (light_forms_.contains(without_proclitics(word))) return true;
-  const std::u32string root = skeleton(word);
-  return root.size() >= shortest_skeleton && light_skeletons_.contains(root);
+  return light_forms_.contains(without_proclitics(word)) || light_stems_.contains(light_stem(word));
 }
 
 bool Meanings::is_lack(std::u32string_view word) const {

@@ -74,7 +74,7 @@ class Meanings {
   TextMap<std::vector<Side>> opposites_, opposite_skeletons_;
   TextMap<std::vector<NameEntry>> names_;
   std::vector<int> wholes_;  ///< of each name the one it lies in, or -1
-  TextSet light_forms_, light_skeletons_, modal_stems_, lacks_;
+  TextSet light_forms_, light_stems_, modal_stems_, lacks_;
   TextMap<Measure> measures_;
   TextMap<CalendarWord> calendar_;
 };

@@ -107,8 +107,8 @@ void check_words(const Held& held, Findings& out) {
       continue;
     }
     if (!words[i].spoken() || held.alignment.source[i] || words[i].folded.size() < 2 ||
-        held.known.prose.saying(words[i].folded))
-      continue;
+        held.known.prose.saying(words[i].folded) || meanings.calendar(words[i].folded, {}).sure)
+      continue;  // other rules look at these
     const Likeness likeness = held.places[i].likeness;
     const auto lost = held.strict && words[i].kind == TokenKind::word && words[i].stem != -1
                           ? only_lost(held, i)

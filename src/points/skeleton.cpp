@@ -108,7 +108,7 @@ std::u32string skeleton(std::u32string_view word) {
     core.remove_prefix(1);
   drop_back(core, objects);
   if (!drop_back(core, plurals, 3)) drop_back(core, endings);
-  drop_back(core, endings);
+  if (!drop_back(core, endings)) drop_back(core, plurals, 3);
   if (!definite) drop_front(core, futures);
   if (consonants(core) > 3 || core.size() > 3) drop_front(core, patterns);
 
