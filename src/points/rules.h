@@ -66,6 +66,10 @@ std::optional<Stretch> stretch_around(const Held& held, std::size_t word, std::s
 std::optional<Stretch> usurped(const Held& held, std::size_t word);
 std::optional<Stretch> gap(const Held& held, std::size_t word);
 
+/// Whether a name stands behind a verb of saying with the words that the article has before it: the
+/// speaker of a clause whose sentence may name him by a pronoun only.
+bool is_speaker(const Held& held, std::size_t name);
+
 using Findings = std::vector<Finding>;
 void check_language(const Held& held, Findings& out);
 void check_numbers(const Held& held, Findings& out);

@@ -85,6 +85,26 @@ void check_verbs_of_saying(const Held& held, Findings& out) {
   }
 }
 
+namespace {
+
+/// «أن», «إنه», «بأنها», a colon or a quotation mark: speech begins.
+bool begins_speech(const Word& word) {
+  using namespace letters;
+  const std::u32string& text = word.folded;
+  return text.starts_with(std::u32string{alef, noon}) ||
+         text.starts_with(std::u32string{beh, alef, noon}) || word.is(U':') ||
+         (text.size() == 1 && is_quotation_mark(text[0]));
+}
+
+/// Whether speech begins behind a verb of saying, up to a word.
+bool is_followed_by_speech(const std::vector<Word>& words, std::size_t verb, std::size_t last) {
+  for (std::size_t i = verb + 1; i <= last && i < words.size(); ++i)
+    if (begins_speech(words[i])) return true;
+  return false;
+}
+
+}  // namespace
+
 /// A clause taken out of what somebody said or denied, without him.
 void check_speaker(const Held& held, Findings& out) {
   if (!held.close) return;
@@ -107,7 +127,7 @@ void check_speaker(const Held& held, Findings& out) {
   for (std::size_t i = *first; i-- > sentence->opening.word;) {
     if (all[i].is(U'.') || all[i].is(U'!') || all[i].is(0x061F)) return;
     const Saying* saying = all[i].spoken() ? prose.saying(all[i].folded) : nullptr;
-    if (!saying) continue;
+    if (!saying || !is_followed_by_speech(all, i, *first)) continue;
     const bool wrong = saying->strength == Strength::deny || saying->strength == Strength::claim;
     out.push_back(finding(held, ProblemKind::speaker, wrong, "speaker", 0, 1,
                           Span{all[i].span.start, all[*first].span.end}));
@@ -131,6 +151,20 @@ bool is_attributed(const Held& held, std::size_t first, std::size_t last) {
   for (std::size_t i = first; i <= last && i < held.words.size(); ++i)
     if (held.words[i].spoken() && held.known.prose.saying(held.words[i].folded)) return true;
   return false;
+}
+
+/// Where to look for the verb that joins a run to the next: before it too, where it may be the
+/// speaker («قال | رئيس اللجنة | إن …»).
+std::size_t speaker(const Run& run) {
+  constexpr std::size_t longest = 12;  // words of a speaker's title and name
+  return run.spoken <= longest && run.first > 0 ? run.first - 1 : run.last;
+}
+
+/// Whether a run is a verb of saying with its speaker, and the next what he says.
+bool is_speech(const Held& held, const Run& before, const Run& run) {
+  const bool verb = held.known.prose.saying(held.words[before.first].folded) != nullptr;
+  return verb && (begins_speech(held.words[run.first]) ||
+                  (run.first > 0 && begins_speech(held.words[run.first - 1])));
 }
 
 /// Whether runs of words taken over are all of the point.
@@ -197,8 +231,12 @@ void check_merge(const Held& held, Findings& out) {
       const bool parted = held.known.prose.has_joining_waw(held.words[run.first].folded) ||
                           (run.first > 0 && !held.words[run.first - 1].spoken());
       const bool joints = is_joint(held, before->source_last) && is_joint(held, run.source_first);
+      if (is_speech(held, *before, run)) {
+        before = &run;
+        continue;
+      }
       if (whole ? !is_between_sentences(held, *before, run)
-                : !joints && !parted && !is_attributed(held, before->last, run.first)) {
+                : !joints && !parted && !is_attributed(held, speaker(*before), run.first)) {
         const std::size_t first = std::min(before->source_first, run.source_first);
         const std::size_t last = std::max(before->source_last, run.source_last);
         out.push_back(finding(held, ProblemKind::merge, whole && !joints, "merge", before->first,

@@ -17,6 +17,12 @@ bool is_taken(const Held& held, std::size_t place, std::size_t word) {
   return false;
 }
 
+bool has_words(const Evidence& evidence, const Stretch& stretch) {
+  for (std::size_t k = stretch.first; k < stretch.last; ++k)
+    if (evidence.word(k).spoken()) return true;
+  return false;
+}
+
 /// Whether a stretch has the name in this form: «موسكو» is not «روسيا» to the letter.
 bool has_form(const Evidence& evidence, const Stretch& stretch, const NameHit& name) {
   for (std::size_t k = stretch.first; k < stretch.last; ++k)
@@ -178,6 +184,15 @@ bool is_elsewhere(const Held& held, std::size_t i) {
 
 }  // namespace
 
+bool is_speaker(const Held& held, std::size_t i) {
+  constexpr std::size_t longest = 12, near = 2;
+  const auto before = held.placed_before(i, 1);
+  if (before && held.places[*before].word + near < held.places[i].word) return false;
+  for (std::size_t k = i > longest ? i - longest : 0; k < i; ++k)
+    if (held.words[k].spoken() && held.known.prose.saying(held.words[k].folded)) return true;
+  return false;
+}
+
 void check_names(const Held& held, Findings& out) {
   const Evidence& evidence = held.known.evidence;
   for (std::size_t i = 0; i < held.words.size(); ++i) {
@@ -198,10 +213,10 @@ void check_names(const Held& held, Findings& out) {
             evidence.span(*company.other, *company.other + evidence.name(*company.other).words)));
       else if (company.kept && !company.kept_form)
         out.push_back(finding(held, ProblemKind::name, false, "name_seat", i, last));
-      else if (is_elsewhere(held, i))
+      else if (!is_speaker(held, i) && is_elsewhere(held, i))
         out.push_back(finding(held, ProblemKind::name, false, "company", i, last));
       else if (const auto dropped = held.strict ? gap(held, i) : std::nullopt;
-               dropped && !has_form(evidence, *dropped, here))
+               dropped && has_words(evidence, *dropped) && !has_form(evidence, *dropped, here))
         out.push_back(finding(held, ProblemKind::name, false, "name", i, last,
                               evidence.span(dropped->first, dropped->last)));
     }

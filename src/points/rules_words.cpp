@@ -175,7 +175,7 @@ void check_company(const Held& held, Findings& out) {
       together |= share_one(own, sentences_of(held, *at));
       alone = true;
     }
-    if (alone && !together)
+    if (alone && !together && !(held.clues[i].name.name >= 0 && is_speaker(held, i)))
       out.push_back(finding(held, ProblemKind::word, false, "company", i, i + 1,
                             evidence.span(held.places[i].word, held.places[i].word + 1)));
   }
