@@ -160,11 +160,21 @@ std::size_t speaker(const Run& run) {
   return run.spoken <= longest && run.first > 0 ? run.first - 1 : run.last;
 }
 
-/// Whether a run is a verb of saying with its speaker, and the next what he says.
+/// Whether a run is a verb of saying with its speaker, and the next what he says: not what the
+/// article has somebody deny or claim.
 bool is_speech(const Held& held, const Run& before, const Run& run) {
-  const bool verb = held.known.prose.saying(held.words[before.first].folded) != nullptr;
-  return verb && (begins_speech(held.words[run.first]) ||
-                  (run.first > 0 && begins_speech(held.words[run.first - 1])));
+  const Prose& prose = held.known.prose;
+  const Evidence& evidence = held.known.evidence;
+  const Saying* verb = prose.saying(held.words[before.first].folded);
+  if (!verb || !(begins_speech(held.words[run.first]) ||
+                 (run.first > 0 && begins_speech(held.words[run.first - 1]))))
+    return false;
+  const int sentence = evidence.sentence(run.source_first);
+  for (std::size_t k = run.source_first; k-- > 0 && evidence.sentence(k) == sentence;) {
+    const Saying* there = prose.saying(evidence.word(k).folded);
+    if (there && opposed(verb->strength, there->strength)) return false;
+  }
+  return true;
 }
 
 /// Whether runs of words taken over are all of the point.
