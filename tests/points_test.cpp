@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <nlohmann/json.hpp>
 
 #include "support.h"
@@ -198,6 +199,29 @@ TEST(Points, TheTitleIsNotRepeated) {
                                     "وتستقبل المحطة عشرة آلاف مسافر في اليوم من القرى المجاورة."},
                                    "افتتحت وزارة النقل المحطة الجديدة في المدينة الساحلية"))),
               ElementsAre("تستقبل المحطة عشرة آلاف مسافر في اليوم من القرى المجاورة"));
+}
+
+TEST(Points, AnArticleWithoutASignIsSplitWhereSomebodySpeaks) {
+  EXPECT_EQ(chosen("أعلنت وزارة النقل افتتاح خط جديد للقطارات بين المدينتين في الصيف المقبل وقالت "
+                   "الوزارة إن الرحلة ستستغرق ساعة واحدة وإن التذاكر ستباع في المحطات كلها بسعر "
+                   "موحد طوال السنة الأولى من التشغيل")
+                .front(),
+            "أعلنت وزارة النقل افتتاح خط جديد للقطارات بين المدينتين في الصيف المقبل");
+}
+
+TEST(Points, TimeIsLinear) {
+  const auto seconds = [](std::size_t paragraphs) {
+    std::vector<std::string> body;
+    for (std::size_t i = 0; i < paragraphs; ++i)
+      body.push_back(two_stories[i % two_stories.size()] + " " + std::to_string(i));
+    const Article from = article(body);
+    const auto begin = std::chrono::steady_clock::now();
+    choose(from);
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+  };
+  seconds(100);
+  // Ten times the words; the margin is for a busy machine.
+  EXPECT_LT(seconds(4000), 60 * std::max(0.005, seconds(400)));
 }
 
 TEST(Points, AShortArticleHasOnePointAndSaysSo) {

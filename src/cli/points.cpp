@@ -91,7 +91,7 @@ void add_points(CLI::App& app, int& exit) {
   CLI::App* verb = app.add_subcommand("points", "Key points of an article, checked, as JSON.");
   const auto arguments = add_common(verb);
   verb->add_option("--count", arguments->options.count, "points at the most")
-      ->check(CLI::Range(1, 5))
+      ->check(CLI::Range(1, 12))
       ->capture_default_str();
   verb->add_option("--words", arguments->options.words, "words of all points together, at the most")
       ->check(CLI::Range(10, 300))

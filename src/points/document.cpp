@@ -57,13 +57,20 @@ std::vector<std::pair<std::size_t, std::size_t>> clauses(const Prose& prose,
   std::vector<std::pair<std::size_t, std::size_t>> out;
   const Enclosed marks = enclosed(words, first, last);
   std::size_t from = first;
-  bool reported = false;
+  bool reported = false, in_speech = false;
   for (std::size_t i = first; i + 1 < last && marks.paired; ++i) {
     if (marks.quoted[i - first] || marks.bracketed[i - first]) continue;
-    reported |= prose.saying(words[i].folded) != nullptr;
-    if (i == first || !is_comma(words[i - 1]) || i < from + shortest_clause ||
-        last < i + shortest_clause || !begins_clause(prose, words, i, last, reported))
+    in_speech |= opens_clause(words[i]);
+    // A writer who sets no commas still begins «وقالت الوزارة» anew.
+    const bool apart = i > first && (is_comma(words[i - 1]) ||
+                                     (!in_speech && prose.has_joining_waw(words[i].folded)));
+    if (!apart || i < from + shortest_clause || last < i + shortest_clause ||
+        !begins_clause(prose, words, i, last, reported)) {
+      reported |= prose.saying(words[i].folded) != nullptr;
       continue;
+    }
+    reported = true;
+    in_speech = false;
     out.emplace_back(from, i);
     from = i;
   }

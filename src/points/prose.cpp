@@ -200,6 +200,13 @@ bool is_comma(const Word& word) {
   return word.is(arabic_comma) || word.is(U',') || word.is(arabic_semicolon) || word.is(U';');
 }
 
+bool opens_clause(const Word& word) {
+  using namespace letters;
+  std::u32string_view text = word.folded;
+  if (text.size() > 2 && (text[0] == beh || text[0] == waw)) text.remove_prefix(1);
+  return text.size() >= 2 && text.size() <= 5 && text[0] == alef && text[1] == noon;
+}
+
 bool is_quotation_mark(char32_t c) {
   return c == U'"' || c == guillemet_open || c == guillemet_close || c == quote_open ||
          c == quote_close;

@@ -96,6 +96,8 @@ struct Enclosed {
 Enclosed enclosed(const std::vector<Word>& words, std::size_t first, std::size_t last);
 
 bool is_comma(const Word& word);
+/// «أن», «إنه», «بأنها» and their like, which open what was said.
+bool opens_clause(const Word& word);
 bool is_quotation_mark(char32_t c);
 
 }  // namespace mujaz::points

@@ -17,14 +17,6 @@ constexpr std::size_t main_words = 5;                          // words
 constexpr std::size_t reach_of_word = 4;       // tokens read for each word that may stay
 constexpr std::size_t shortest_quotation = 4;  // words; a shorter one is a name
 
-/// «أن», «إنه», «بأنها» and their like, which open what was said.
-bool opens_clause(const Word& word) {
-  using namespace letters;
-  std::u32string_view text = word.folded;
-  if (text.size() > 2 && (text[0] == beh || text[0] == waw)) text.remove_prefix(1);
-  return text.size() >= 2 && text.size() <= 5 && text[0] == alef && text[1] == noon;
-}
-
 bool has_article(std::u32string_view word) {
   return word.size() > 3 && word[0] == letters::alef && word[1] == letters::lam;
 }

@@ -16,11 +16,7 @@ struct Mention {
 };
 
 bool opens_speech(const Word& word) {
-  using namespace letters;
-  if (word.is(U':')) return true;
-  std::u32string_view text = word.folded;
-  if (text.size() > 2 && text[0] == beh) text.remove_prefix(1);
-  return text.size() >= 2 && text.size() <= 5 && text[0] == alef && text[1] == noon;
+  return word.is(U':') || opens_clause(word);
 }
 
 bool is_feminine(std::u32string_view verb) {
