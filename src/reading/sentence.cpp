@@ -47,7 +47,11 @@ std::vector<Word> Sentence::words() {
 }
 
 Question Sentence::question() {
-  asks_ = true;
+  // A number that is all of its line stands in no sentence.
+  const bool alone = quantities_.size() == 1 &&
+                     quantities_[0].span.start <= line_.tokens.front().span.start &&
+                     quantities_[0].span.end >= line_.tokens.back().span.end;
+  asks_ = !alone;
   Question out;
   out.words = words();
   const std::vector<std::size_t> places = speech_.asked();
