@@ -133,7 +133,9 @@ void find_speakers(const Prose& prose, const std::vector<Word>& words,
     }
     const Mention mention = subject_of(prose, words, verb, sentence.last);
     before = {};
+    // «ختم فلان إلى …»: what ends in a particle is no name.
     if (!mention.known || mention.last == mention.first ||
+        prose.is_stop(words[mention.last - 1].folded) ||
         !enclosed(words, mention.first, mention.last).paired)
       continue;
     const auto full = std::find_if(named.begin(), named.end(), [&](const Mention& other) {
