@@ -334,6 +334,34 @@ TEST(Lexicon, IsTakenByReadSayAndTell) {
             1);
 }
 
+TEST(Ssml, IsReadAndSpoken) {
+  const Scratch scratch;
+  const std::string document =
+      "<speak version=\"1.1\" xmlns=\"http://www.w3.org/2001/10/synthesis\"><p>\u0633\u064e"
+      "\u0645\u0650\u064a\u0631\u0652<break time=\"700ms\"/>"
+      "<mark name=\"m\"/><say-as interpret-as=\"cardinal\" detail=\"m\">3</say-as></p>"
+      "<lang xml:lang=\"en\">NATO</lang></speak>";
+  Ran ran = mujaz({"read", "--ssml", "--as", "phones"}, document);
+  ASSERT_EQ(ran.exit, 0) << ran.err;
+  EXPECT_EQ(ran.out.substr(0, ran.out.find('\n')), "s a 'm ii r ||700ms th a 'l aa th a");
+  EXPECT_THAT(ran.err, HasSubstr("mujaz: note: line 1, column "));
+  ran = mujaz({"say", document, "--ssml", "-o", scratch.path / "a.wav", "--voice", "espeak",
+               "--times", scratch.path / "a.json", "--captions", scratch.path / "a.vtt"});
+  ASSERT_EQ(ran.exit, 0) << ran.err;
+  const auto times = nlohmann::json::parse(slurp(scratch.path / "a.json"));
+  EXPECT_EQ(times["marks"][0]["name"], "m");
+  EXPECT_EQ(times["marks"][0]["time"], times["words"][1]["start"]);
+  EXPECT_NEAR(times["words"][1]["start"].get<double>() - times["words"][0]["end"].get<double>(),
+              0.7, 0.003);
+  ran = mujaz({"read", "--ssml"}, "<speak version=\"1.1\">\n <blink/></speak>");
+  EXPECT_EQ(ran.exit, 1);
+  EXPECT_THAT(ran.err, HasSubstr("mujaz: bad_input: "));
+  EXPECT_THAT(ran.err, HasSubstr("line 2, column 2"));
+  std::string deep = "<speak version=\"1.1\">";
+  for (int i = 0; i < 1'000'000; ++i) deep += "<s>";
+  EXPECT_THAT(mujaz({"read", "--ssml"}, deep).err, HasSubstr("mujaz: too_large: "));
+}
+
 TEST(Doctor, FindsEverything) {
   const Ran ran = mujaz({"doctor"});
   EXPECT_EQ(ran.exit, 0) << ran.out;

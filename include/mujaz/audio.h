@@ -26,13 +26,20 @@ struct PhoneTime {
   double start = 0, end = 0;
 };
 
+/// When a mark of the text is reached.
+struct MarkTime {
+  std::string name;
+  double time = 0;  ///< seconds from the beginning of the sound
+};
+
 /// What a voice made: mono samples in -1 to 1, and where each phone and word lies.
 struct Speech {
   int rate = 0;  ///< samples a second
   std::vector<float> samples;
   std::vector<PhoneTime> phones;
   std::vector<WordTime> words;
-  std::string voice;  ///< the name of the voice that spoke
+  std::string voice;                 ///< the name of the voice that spoke
+  std::vector<MarkTime> marks = {};  ///< in the script's order
   double duration() const { return rate ? double(samples.size()) / rate : 0; }
 };
 
@@ -55,6 +62,7 @@ struct Programme {
   std::vector<WordTime> words;
   Loudness loudness;
   std::string voice;
+  std::vector<MarkTime> marks = {};
   double duration() const { return rate ? double(samples.size()) / rate : 0; }
 };
 

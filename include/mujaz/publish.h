@@ -29,7 +29,8 @@ struct Episode {
 
 /// WebVTT: a cue a phrase, each word with its time inside. `texts[i]` is the text of point i.
 std::string captions(const Programme& programme, const std::vector<std::u32string>& texts);
-/// `{"duration","words":[{"point","start","end","from","to"}]}`.
+/// `{"duration","words":[{"point","start","end","from","to"}]}`, and `"marks":[{"name","time"}]`
+/// where a document has set marks.
 std::string times_json(const Programme& programme);
 /// schema.org NewsArticle with `abstract` and `audio`.
 std::string json_ld(const Article& article, const Signed& box, const Programme& sound,

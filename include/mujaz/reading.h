@@ -54,6 +54,15 @@ enum class Break {
   end,     ///< the end of a sentence: about 450 ms
 };
 
+/// How a word is said beside the words around it; what a document asks for with `prosody` and
+/// `emphasis`.
+struct Delivery {
+  double rate = 1;    ///< 0.5 to 3 times the pace
+  double pitch = 0;   ///< half tones, -8 to 8
+  double volume = 0;  ///< dB, -60 to 12, or -infinity for silence
+  bool operator==(const Delivery&) const = default;
+};
+
 /// One word as spoken. `marked` has pause and joining forms applied, shadda before its vowel.
 struct SpokenWord {
   std::u32string marked;
@@ -61,7 +70,15 @@ struct SpokenWord {
   Span written;  ///< where it stands in Part::text; several words may share one number's span
   std::vector<Phone> phones;
   Break after = Break::none;
-  double confidence = 1;  ///< of the diacritics, 0 to 1
+  double confidence = 1;       ///< of the diacritics, 0 to 1
+  std::optional<double> rest;  ///< seconds of silence after it, exactly, where a document says
+  Delivery delivery;
+};
+
+/// A place in a part that a document gives a name to, for the times to tell when it is reached.
+struct SpokenMark {
+  std::string name;
+  std::size_t word = 0;  ///< the first word behind it; their number where none is
 };
 
 enum class PartKind { opening, title, point, paragraph, closing, utterance };
@@ -72,6 +89,7 @@ struct Part {
   int point = -1;  ///< the point's or paragraph's place from 0, -1 for other kinds
   std::u32string text;
   std::vector<SpokenWord> words;
+  std::vector<SpokenMark> marks = {};
   bool question = false;
 };
 
@@ -113,6 +131,8 @@ enum class OnUnknown {
 };
 
 class Pronunciations;  // mujaz/pronunciations.h
+struct SsmlOptions;    // mujaz/ssml.h
+struct SsmlReading;    // mujaz/ssml.h
 
 /// How a newsroom wants its texts read.
 struct ReaderSetup {
@@ -136,6 +156,8 @@ class Reader {
   /// One part with words, breaks and phones. An empty or unspeakable text gives a part of no words.
   Part part(PartKind kind, int point, std::u32string text,
             std::optional<Case> lone_case = std::nullopt) const;
+  /// One SSML document; see mujaz/ssml.h.
+  SsmlReading ssml(std::string_view document, const SsmlOptions& options) const;
   std::shared_ptr<const PhoneTable> phones() const;
 
  private:

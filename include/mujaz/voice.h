@@ -79,4 +79,11 @@ std::vector<std::string> stand_ins(const VoiceInfo& voice, const PhoneTable& tab
 /// one written span joined; what the four voices share.
 std::vector<WordTime> word_times(const Script& script, const std::vector<PhoneTime>& phones);
 
+/// When each mark of the script is reached: the first phone of the word behind it begins, or the
+/// last phone of the part ends.
+std::vector<MarkTime> mark_times(const Script& script, const std::vector<PhoneTime>& phones);
+
+/// What the words of a script ask for that a voice of this kind does not do, a sentence each.
+std::vector<std::string> left_undone(const Script& script, VoiceKind kind);
+
 }  // namespace mujaz

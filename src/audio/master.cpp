@@ -86,13 +86,14 @@ Programme master(const Speech& speech, const MasterOptions& options) {
   const float highest = highest_sample(speech);
   if (speech.rate <= 0 || highest < 1e-4f)
     throw Error(ErrorCode::bad_input, "The sound is silent.", speech.voice);
-  Programme programme{speech.rate, {}, speech.words, {}, speech.voice};
+  Programme programme{speech.rate, {}, speech.words, {}, speech.voice, speech.marks};
   double shift = 0;
   const std::vector<float> edged = with_edges(speech, highest, shift);
   for (WordTime& word : programme.words) {
     word.start += shift;
     word.end += shift;
   }
+  for (MarkTime& mark : programme.marks) mark.time += shift;
   const std::vector<float> peaks = audio::true_peaks(edged);
   // The limiter takes some loudness back, so the gain is corrected until it is right; where peaks
   // are so high that it never is, the last round is as near as it comes.

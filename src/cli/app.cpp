@@ -104,6 +104,14 @@ std::string read_standard_input() {
   return bytes;
 }
 
+SsmlReading read_ssml(const Reader& reader, const std::string& document, ReadAs as) {
+  SsmlReading reading = reader.ssml(document, {as, "."});
+  for (const Finding& note : reading.notes)
+    std::fprintf(stderr, "mujaz: note: line %d, column %d: %s\n", note.place.line,
+                 note.place.column, note.what.c_str());
+  return reading;
+}
+
 Page load_page(const std::string& source) {
   if (source == "-") return {read_standard_input(), {}, {}};
   if (source.starts_with("http://") || source.starts_with("https://")) {

@@ -14,23 +14,35 @@ using Json = nlohmann::ordered_json;
 struct Arguments {
   ReadOptions options;
   ReadingChoice reading;
-  bool json = false;
+  bool json = false, ssml = false;
 };
 
-/// A line with each spoken word and where it was written.
-std::string as_json(const Reader& reader, const std::u32string& line, const ReadOptions& options) {
+/// A text with each spoken word and where it was written.
+std::string as_json(const Part& part, const std::u32string& read) {
   Json words = Json::array();
-  const Part part = reader.part(PartKind::utterance, 0, line, options.lone_case);
   for (const SpokenWord& word : part.words)
-    words.push_back({{"written", to_utf8(line.substr(word.written.start, word.written.size()))},
-                     {"start", word.written.start},
-                     {"end", word.written.end},
-                     {"marks", to_utf8(word.full)},
-                     {"spoken", to_utf8(word.marked)},
-                     {"confidence", word.confidence}});
-  return Json{
-      {"text", to_utf8(line)}, {"read", to_utf8(reader.read(line, options))}, {"words", words}}
-      .dump();
+    words.push_back(
+        {{"written", to_utf8(part.text.substr(word.written.start, word.written.size()))},
+         {"start", word.written.start},
+         {"end", word.written.end},
+         {"marks", to_utf8(word.full)},
+         {"spoken", to_utf8(word.marked)},
+         {"confidence", word.confidence}});
+  return Json{{"text", to_utf8(part.text)}, {"read", to_utf8(read)}, {"words", words}}.dump();
+}
+
+void read_lines(const Reader& reader, const Arguments& arguments) {
+  each_line([&](const std::u32string& line) {
+    const std::u32string read = reader.read(line, arguments.options);
+    if (!arguments.json) return to_utf8(read);
+    return as_json(reader.part(PartKind::utterance, 0, line, arguments.options.lone_case), read);
+  });
+}
+
+void read_document(const Reader& reader, const Arguments& arguments) {
+  const SsmlReading reading = read_ssml(reader, read_standard_input(), arguments.options.as);
+  for (std::size_t i = 0; i < reading.parts.size(); ++i)
+    print(arguments.json ? as_json(reading.parts[i], reading.lines[i]) : to_utf8(reading.lines[i]));
 }
 
 }  // namespace
@@ -54,6 +66,9 @@ void add_read(CLI::App& app, int& exit) {
               {"nom", Case::nominative}, {"acc", Case::accusative}, {"gen", Case::genitive}}));
   add_reader_setup(verb, arguments->reading);
   verb->add_flag("--json", arguments->json, "an object a line, with each word's place");
+  verb->add_flag("--ssml", arguments->ssml,
+                 "standard input is one document of SSML 1.1; a line out for each paragraph")
+      ->excludes(lone_case);
   verb->footer("Example: echo '$100' | mujaz read --case nom");
   verb->callback([=, &exit] {
     if (lone_case->count() > 0) arguments->options.lone_case = *lone;
@@ -61,10 +76,10 @@ void add_read(CLI::App& app, int& exit) {
     const Language language(data.lang);
     const Reader reader(language, load_diacritiser(data),
                         reader_setup(arguments->reading, language));
-    each_line([&](const std::u32string& line) {
-      return arguments->json ? as_json(reader, line, arguments->options)
-                             : to_utf8(reader.read(line, arguments->options));
-    });
+    if (arguments->ssml)
+      read_document(reader, *arguments);
+    else
+      read_lines(reader, *arguments);
     exit = done;
   });
 }

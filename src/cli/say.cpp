@@ -13,11 +13,18 @@ struct Arguments {
   std::string text, output, voice, captions, times;
   Manner manner;
   ReadingChoice reading;
+  bool ssml = false;
 };
 
-/// One part a line.
-Script script_of(const Reader& reader, const std::u32string& text) {
+/// A part for each line, or for each paragraph of a document.
+Script script_of(const Reader& reader, const Arguments& arguments) {
   Script script{reader.phones(), {}};
+  if (arguments.ssml) {
+    script.parts =
+        read_ssml(reader, arguments.text == "-" ? read_standard_input() : arguments.text, {}).parts;
+    return script;
+  }
+  const std::u32string text = arguments.text == "-" ? load_text("-") : from_utf8(arguments.text);
   for (std::size_t start = 0; start < text.size();) {
     const std::size_t end = std::min(text.find(U'\n', start), text.size());
     Part part = reader.part(PartKind::utterance, static_cast<int>(script.parts.size()),
@@ -34,10 +41,11 @@ void run(const Arguments& arguments) {
   const auto voice = load_voice(data, arguments.voice);
   const Language language(data.lang);
   const Reader reader(language, load_diacritiser(data), reader_setup(arguments.reading, language));
-  const std::u32string text = arguments.text == "-" ? load_text("-") : from_utf8(arguments.text);
-  const Script script = script_of(reader, text);
+  const Script script = script_of(reader, arguments);
   if (script.parts.empty())
     throw Error(ErrorCode::bad_input, "There is no word to say in the text.");
+  for (const std::string& undone : left_undone(script, voice->info().kind))
+    std::fprintf(stderr, "mujaz: note: %s\n", undone.c_str());
   const Programme sound = master(voice->say(script, arguments.manner, &interrupted()));
   for (const Flaw& flaw : listen(sound, asked_of(script, arguments.manner, {})))
     std::fprintf(stderr, "Listen to it before you use it: %s\n", flaw.what.c_str());
@@ -63,6 +71,7 @@ void add_say(CLI::App& app, int& exit) {
       ->capture_default_str();
   verb->add_option("--captions", arguments->captions, "write WebVTT here");
   verb->add_option("--times", arguments->times, "write the time of each word here, as JSON");
+  verb->add_flag("--ssml", arguments->ssml, "TEXT is one document of SSML 1.1");
   add_reader_setup(verb, arguments->reading);
   verb->callback([=, &exit] {
     run(*arguments);

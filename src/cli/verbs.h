@@ -10,6 +10,7 @@
 #include "mujaz/core.h"
 #include "mujaz/intake.h"
 #include "mujaz/reading.h"
+#include "mujaz/ssml.h"
 #include "mujaz/text.h"
 
 namespace mujaz::cli {
@@ -44,6 +45,9 @@ struct ReadingChoice {
 void add_reader_setup(CLI::App* verb, ReadingChoice& choice);
 /// The setup with the lexicon's file read.
 ReaderSetup reader_setup(const ReadingChoice& choice, const Language& language);
+/// A document of SSML; lexicons that it names are looked for in the current folder. What is not
+/// done as it asks is told on standard error.
+SsmlReading read_ssml(const Reader& reader, const std::string& document, ReadAs as);
 /// A SOURCE: a file, `-` for standard input, or an http(s) URL.
 Page load_page(const std::string& source);
 /// All of standard input, at most 20 MB.

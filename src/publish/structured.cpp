@@ -48,7 +48,10 @@ Json times(const Programme& programme) {
                      {"from", word.from},
                      {"to", word.to}});
   }
-  return {{"duration", to_milliseconds(programme.duration())}, {"words", std::move(words)}};
+  Json out{{"duration", to_milliseconds(programme.duration())}, {"words", std::move(words)}};
+  for (const MarkTime& mark : programme.marks)
+    out["marks"].push_back({{"name", mark.name}, {"time", to_milliseconds(mark.time)}});
+  return out;
 }
 
 std::string times_json(const Programme& programme) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Words that the house reads in its own way, as they are met in a text.
+// Words that the house reads in its own way, and what a document puts in, as they are met in a
+// text.
 #include "reading/pronunciation_index.h"
 #include "reading/sentence.h"
 
@@ -40,9 +41,37 @@ std::vector<Span> Sentence::pieces(std::size_t from, std::size_t to) const {
   return out;
 }
 
+/// What a document has made ready stands where its sign is.
+bool Sentence::insert() {
+  if (next_insert_ >= directions_.inserts.size() || !line_.is(at_, insert_sign)) return false;
+  for (const Word& word : directions_.inserts[next_insert_])
+    speech_.given(word, line_.tokens[at_].span);
+  ++next_insert_;
+  ++at_;
+  head_ = {};
+  return true;
+}
+
+/// What a document says of the word at a place of the text; asked in rising order.
+std::string_view Sentence::role_at(std::size_t place) {
+  const auto& roles = directions_.roles;
+  while (next_role_ < roles.size() && roles[next_role_].where.end <= place) ++next_role_;
+  if (next_role_ >= roles.size() || !roles[next_role_].where.contains(place)) return {};
+  return roles[next_role_].role;
+}
+
 bool Sentence::house() {
-  if (!setup_.pronunciations) return false;
-  const auto found = setup_.pronunciations->index().longest(line_, at_);
+  if (!setup_.pronunciations && directions_.lookups.empty()) return false;
+  const std::size_t place = line_.tokens[at_].span.start;
+  const std::string_view role = role_at(place);
+  PronunciationIndex::Match found;
+  const auto look = [&](const Pronunciations& entries) {
+    const auto match = entries.index().longest(line_, at_, role);
+    if (match.tokens > found.tokens) found = match;
+  };
+  for (const Directions::Lookup& lookup : directions_.lookups)
+    if (lookup.where.contains(place)) look(*lookup.entries);
+  if (setup_.pronunciations) look(*setup_.pronunciations);
   if (!found.entry) return false;
   const std::size_t end = at_ + found.tokens;
   std::vector<Span> where = pieces(at_, end);

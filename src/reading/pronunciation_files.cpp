@@ -33,6 +33,22 @@ std::string name_of(FilePlace place) {
   return "line " + std::to_string(place.line) + ", column " + std::to_string(place.column);
 }
 
+std::string sentence_of(std::initializer_list<std::string_view> pieces) {
+  std::string out;
+  for (const std::string_view piece : pieces) out += piece;
+  return out;
+}
+
+std::string in_quotes(std::string_view utf8) {
+  std::string out(1, '"');
+  out += utf8;
+  return out += '"';
+}
+
+std::string in_quotes(std::u32string_view text) {
+  return in_quotes(to_utf8(text));
+}
+
 std::u32string single_spaced(std::u32string_view text) {
   std::u32string out;
   for (const char32_t c : text) {

@@ -39,6 +39,10 @@ inline constexpr const char* columns[] = {"written", "form", "reading", "scope",
 std::u32string single_spaced(std::u32string_view text);
 std::optional<ReadingForm> reading_form(std::u32string_view name);
 std::string name_of(FilePlace place);
+/// The pieces in a row: a sentence for people.
+std::string sentence_of(std::initializer_list<std::string_view> pieces);
+std::string in_quotes(std::u32string_view text);
+std::string in_quotes(std::string_view utf8);
 void report(std::vector<Finding>& findings, FindingKind kind, FilePlace place, std::string what);
 void check_count(const PronunciationList& list);
 

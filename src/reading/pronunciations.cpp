@@ -13,12 +13,6 @@ using namespace reading;
 
 namespace {
 
-std::string in_quotes(std::u32string_view text) {
-  std::string out(1, '"');
-  out += to_utf8(text);
-  return out += '"';
-}
-
 std::string scope_of(const Pronunciation& entry) {
   return entry.scope + (entry.role.empty() ? "" : ", role " + entry.role);
 }

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The road from written text to phones: words, marks, rests, pause and joining forms, phones.
 #include "mujaz/reading.h"
+#include "mujaz/ssml.h"
 #include "reading/breaks.h"
 #include "reading/lexicon.h"
+#include "reading/pronunciation_files.h"
 #include "reading/sounds.h"
+#include "reading/ssml.h"
 #include "reading/words.h"
 
 namespace mujaz {
@@ -43,6 +46,11 @@ std::vector<double> of_words(std::u32string_view line, const std::vector<double>
   return out;
 }
 
+bool is_question(std::u32string_view text) {
+  const std::size_t end = text.find_last_not_of(U" \u00BB\")\u201D");
+  return end != text.npos && (text[end] == U'?' || text[end] == 0x061F);
+}
+
 void append_phones(std::u32string& out, const PhoneTable& table, const std::vector<Phone>& phones) {
   for (const Phone& phone : phones) {
     if (!out.empty()) out.push_back(U' ');
@@ -50,6 +58,62 @@ void append_phones(std::u32string& out, const PhoneTable& table, const std::vect
     out += from_utf8(table[phone.id].symbol);
     if (phone.geminate) out.push_back(U':');
   }
+}
+
+/// A line as `mujaz read` prints it.
+std::u32string shown(const std::vector<Word>& words, const std::vector<SpokenWord>& spoken,
+                     ReadAs as, const PhoneTable& phones) {
+  std::u32string out;
+  if (as == ReadAs::phones) {
+    for (std::size_t i = 0; i < spoken.size(); ++i) {
+      append_phones(out, phones, spoken[i].phones);
+      const bool last = i + 1 == spoken.size();
+      if (spoken[i].rest && *spoken[i].rest > 0)
+        out += U" ||" + from_utf8(std::to_string(std::lround(*spoken[i].rest * 1000))) + U"ms";
+      else if (!last)
+        out += spoken[i].after == Break::none ? U" |" : U" ||";
+    }
+    return out;
+  }
+  std::vector<std::u32string> written;
+  for (std::size_t i = 0; i < words.size(); ++i)
+    written.push_back(as == ReadAs::words   ? words[i].text
+                      : as == ReadAs::marks ? spoken[i].full
+                                            : spoken[i].marked);
+  return one_line(words, written);
+}
+
+/// Gives the words what the document says of them; returns the rests before the first word.
+std::vector<SsmlPart::Rest> direct(const SsmlPart& part, std::vector<Word>& words) {
+  std::size_t change = 0;
+  for (Word& word : words) {
+    while (change + 1 < part.deliveries.size() &&
+           part.deliveries[change + 1].at <= word.written.start)
+      ++change;
+    word.delivery = part.deliveries[change].delivery;
+  }
+  std::vector<SsmlPart::Rest> before;
+  std::size_t next = 0;  // the first word behind the rest
+  for (const SsmlPart::Rest& rest : part.rests) {
+    while (next < words.size() && words[next].written.end <= rest.at) ++next;
+    if (next == 0) {
+      before.push_back(rest);
+    } else if (rest.kind) {
+      words[next - 1].rest = rest.kind;
+      words[next - 1].rest_seconds = rest.seconds;
+    } else {
+      words[next - 1].ends_sentence = true;
+    }
+  }
+  return before;
+}
+
+/// The first word that stands behind a mark.
+std::size_t mark_at(const SsmlPart::Mark& mark, const std::vector<Word>& words) {
+  return static_cast<std::size_t>(
+      std::partition_point(words.begin(), words.end(),
+                           [&](const Word& word) { return word.written.end <= mark.at; }) -
+      words.begin());
 }
 
 }  // namespace
@@ -61,9 +125,11 @@ struct Reader::Rules {
         verbaliser(language, setup),
         lexicon(language),
         phones(std::make_shared<PhoneTable>(language)),
-        sounds(phones) {}
+        sounds(phones),
+        ssml(language) {}
 
-  std::vector<Word> words(std::u32string_view text, std::optional<Case> lone) const;
+  std::vector<Word> words(const SourceText& source, const Directions& directions,
+                          std::optional<Case> lone) const;
   std::vector<SpokenWord> spoken(const std::vector<Word>& words) const;
   std::vector<Word32> marked(const std::vector<Word>& words, std::vector<double>& confidence) const;
 
@@ -72,11 +138,13 @@ struct Reader::Rules {
   Lexicon lexicon;
   std::shared_ptr<const PhoneTable> phones;
   Sounds sounds;
+  SsmlTables ssml;
 };
 
 /// The words of a text, each number in its case: where no rule tells it, the diacritiser is asked.
-std::vector<Word> Reader::Rules::words(std::u32string_view text, std::optional<Case> lone) const {
-  const Question question = verbaliser.question(text, lone);
+std::vector<Word> Reader::Rules::words(const SourceText& source, const Directions& directions,
+                                       std::optional<Case> lone) const {
+  const Question question = verbaliser.question(source, directions, lone);
   if (question.numbers.empty()) return question.words;
   std::vector<double> confidence;
   const std::vector<Word32> heard = marked(question.words, confidence);
@@ -88,7 +156,7 @@ std::vector<Word> Reader::Rules::words(std::u32string_view text, std::optional<C
     if (ending & (mark::fatha | mark::fathatan)) cases[number] = Case::accusative;
     if (ending & (mark::kasra | mark::kasratan)) cases[number] = Case::genitive;
   }
-  return verbaliser.words(text, lone, cases);
+  return verbaliser.words(source, directions, lone, cases);
 }
 
 /// Each word with all its marks. Words with one reading are put in before the networks look, as
@@ -140,13 +208,17 @@ std::vector<Word32> Reader::Rules::marked(const std::vector<Word>& words,
 std::vector<SpokenWord> Reader::Rules::spoken(const std::vector<Word>& words) const {
   std::vector<double> confidence;
   std::vector<Word32> forms = marked(words, confidence);
-  const std::vector<Break> rests = breaks(lexicon, words, forms);
+  std::vector<Break> rests = breaks(lexicon, words, forms);
+  for (std::size_t i = 0; i + 1 < words.size(); ++i)
+    rests[i] = words[i].rest.value_or(words[i].ends_sentence ? Break::end : rests[i]);
   std::vector<SpokenWord> out(words.size());
   for (std::size_t i = 0; i < words.size(); ++i) {
     out[i].full = to_text(forms[i]);
     out[i].written = words[i].written;
     out[i].after = rests[i];
     out[i].confidence = confidence[i];
+    out[i].rest = words[i].rest_seconds;
+    out[i].delivery = words[i].delivery;
   }
   std::vector<bool> stressed;
   stressed.reserve(words.size());
@@ -191,32 +263,56 @@ Part Reader::part(PartKind kind, int point, std::u32string text,
   Part part;
   part.kind = kind;
   part.point = point;
-  part.words = rules_->spoken(rules_->words(text, lone_case));
-  const std::size_t end = text.find_last_not_of(U" \u00BB\")\u201D");
-  part.question = end != text.npos && (text[end] == U'?' || text[end] == 0x061F);
+  part.words = rules_->spoken(rules_->words(SourceText(text), {}, lone_case));
+  part.question = is_question(text);
   part.text = std::move(text);
   return part;
 }
 
 std::u32string Reader::read(std::u32string_view line, const ReadOptions& options) const {
-  std::vector<std::u32string> written;
-  if (options.as == ReadAs::words) {
-    const std::vector<Word> words = rules_->verbaliser.words(line, options.lone_case);
-    for (const Word& word : words) written.push_back(word.text);
-    return one_line(words, written);
+  if (options.as == ReadAs::words)
+    return shown(rules_->verbaliser.words(line, options.lone_case), {}, options.as,
+                 *rules_->phones);
+  const std::vector<Word> words = rules_->words(SourceText(line), {}, options.lone_case);
+  return shown(words, rules_->spoken(words), options.as, *rules_->phones);
+}
+
+SsmlReading Reader::ssml(std::string_view document, const SsmlOptions& options) const {
+  SsmlDocument read = read_ssml(document, rules_->ssml, options.folder);
+  SsmlReading out;
+  out.notes = std::move(read.notes);
+  std::vector<SpokenMark> waiting;  // marks of a part without words
+  for (SsmlPart& source : read.parts) {
+    std::vector<Word> words = rules_->words(source.source, source.directions, std::nullopt);
+    const std::vector<SsmlPart::Rest> before = direct(source, words);
+    for (const SsmlPart::Rest& rest : before) {
+      if (!rest.kind) continue;
+      if (out.parts.empty())
+        report(out.notes, FindingKind::note, rest.place,
+               "A break before the first word is not heard.");
+      else
+        out.parts.back().words.back().rest = rest.seconds;
+    }
+    for (const SsmlPart::Mark& mark : source.marks)
+      waiting.push_back({mark.name, mark_at(mark, words)});
+    if (words.empty()) {
+      for (SpokenMark& mark : waiting) mark.word = 0;
+      continue;
+    }
+    Part& part = out.parts.emplace_back();
+    part.point = static_cast<int>(out.parts.size()) - 1;
+    part.words = rules_->spoken(words);
+    part.marks = std::move(waiting);
+    waiting.clear();
+    part.question = is_question(source.written);
+    part.text = std::move(source.written);
+    out.lines.push_back(shown(words, part.words, options.as, *rules_->phones));
   }
-  const std::vector<Word> words = rules_->words(line, options.lone_case);
-  const std::vector<SpokenWord> spoken = rules_->spoken(words);
-  if (options.as != ReadAs::phones) {
-    for (const SpokenWord& word : spoken)
-      written.push_back(options.as == ReadAs::marks ? word.full : word.marked);
-    return one_line(words, written);
-  }
-  std::u32string out;
-  for (std::size_t i = 0; i < spoken.size(); ++i) {
-    if (i > 0) out += spoken[i - 1].after == Break::none ? U" |" : U" ||";
-    append_phones(out, *rules_->phones, spoken[i].phones);
-  }
+  if (!out.parts.empty())
+    for (SpokenMark& mark : waiting) {
+      mark.word = out.parts.back().words.size();
+      out.parts.back().marks.push_back(std::move(mark));
+    }
   return out;
 }
 

@@ -27,10 +27,11 @@ std::u32string without_tatweel(std::u32string_view text) {
 }  // namespace
 
 Sentence::Sentence(const Tables& tables, const ReaderSetup& setup, const SourceText& source,
-                   std::optional<Case> lone, const Cases& cases)
+                   const Directions& directions, std::optional<Case> lone, const Cases& cases)
     : tables_(tables),
       setup_(setup),
       source_(source),
+      directions_(directions),
       speech_(source),
       line_(source.text()),
       quantities_(tables.quantities.find(line_)),
@@ -60,6 +61,7 @@ Question Sentence::question() {
 }
 
 void Sentence::token() {
+  if (insert()) return;
   const bool begins = at_ == 0 || line_.gap(at_ - 1) == Gap::line_break;
   if (begins && dateline()) return;
   if (house()) return;

@@ -18,7 +18,7 @@ inline constexpr std::int64_t five = 5;
 class Sentence {
  public:
   Sentence(const Tables& tables, const ReaderSetup& setup, const SourceText& source,
-           std::optional<Case> lone, const Cases& cases);
+           const Directions& directions, std::optional<Case> lone, const Cases& cases);
   std::vector<Word> words();
   Question question();
 
@@ -48,7 +48,9 @@ class Sentence {
   };
 
   // house.cpp
+  bool insert();
   bool house();
+  std::string_view role_at(std::size_t place);
   std::vector<Span> pieces(std::size_t from, std::size_t to) const;
 
   // sentence.cpp, heads.cpp, latin.cpp, datelines.cpp
@@ -140,6 +142,8 @@ class Sentence {
   const Tables& tables_;
   const ReaderSetup& setup_;
   const SourceText& source_;
+  const Directions& directions_;
+  std::size_t next_insert_ = 0, next_role_ = 0;
   Speech speech_;
   Line line_;
   std::vector<Quantity> quantities_;

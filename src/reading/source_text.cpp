@@ -39,33 +39,41 @@ char32_t arabic_of(char32_t c) {
   }
 }
 
+bool decomposition(char32_t c, icu::UnicodeString& plain) {
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Normalizer2* nfkc = icu::Normalizer2::getNFKCInstance(status);
+  return U_SUCCESS(status) && nfkc->getDecomposition(static_cast<UChar32>(c), plain);
+}
+
 }  // namespace
 
 SourceText::SourceText(std::u32string_view written) {
   text_.reserve(written.size());
   from_.reserve(written.size());
-  UErrorCode status = U_ZERO_ERROR;
-  const icu::Normalizer2* nfkc = icu::Normalizer2::getNFKCInstance(status);
-  const auto put = [&](char32_t c, std::size_t place) {
-    text_.push_back(c);
-    from_.push_back(place);
+  for (std::size_t i = 0; i < written.size(); ++i) add(written[i], {i, i + 1});
+}
+
+void SourceText::add(std::u32string_view read, Span written) {
+  for (const char32_t c : read) add(c, written);
+}
+
+void SourceText::add(char32_t c, Span written) {
+  const auto put = [&](char32_t letter) {
+    text_.push_back(letter);
+    from_.push_back(written);
   };
-  for (std::size_t i = 0; i < written.size(); ++i) {
-    const char32_t c = written[i];
-    icu::UnicodeString plain;
-    if (is_presentation_form(c) && U_SUCCESS(status) &&
-        nfkc->getDecomposition(static_cast<UChar32>(c), plain)) {
-      for (int32_t k = 0; k < plain.length(); k = plain.moveIndex32(k, 1))
-        put(static_cast<char32_t>(plain.char32At(k)), i);
-    } else if (!is_unseen(c)) {
-      put(arabic_of(c), i);
-    }
+  icu::UnicodeString plain;
+  if (is_presentation_form(c) && decomposition(c, plain)) {
+    for (int32_t k = 0; k < plain.length(); k = plain.moveIndex32(k, 1))
+      put(static_cast<char32_t>(plain.char32At(k)));
+  } else if (!is_unseen(c)) {
+    put(arabic_of(c));
   }
 }
 
 Span SourceText::written(Span span) const {
   if (span.empty() || from_.empty()) return {};
-  return {from_[span.start], from_[span.end - 1] + 1};
+  return {from_[span.start].start, from_[span.end - 1].end};
 }
 
 }  // namespace mujaz::reading

@@ -14,14 +14,19 @@ namespace mujaz::reading {
 /// Arabic ones; signs that are drawn as nothing are left out. Digits, marks and tatweel stay.
 class SourceText {
  public:
+  SourceText() = default;
   explicit SourceText(std::u32string_view written);
+  /// Adds what is read for a piece of the written text.
+  void add(std::u32string_view read, Span written);
+  /// The same of one sign.
+  void add(char32_t c, Span written);
   const std::u32string& text() const { return text_; }
   /// Where a span of `text` was written.
   Span written(Span span) const;
 
  private:
   std::u32string text_;
-  std::vector<std::size_t> from_;  ///< for each code point of `text_` its place
+  std::vector<Span> from_;  ///< for each code point of `text_` its place
 };
 
 }  // namespace mujaz::reading

@@ -16,13 +16,17 @@ Verbaliser::~Verbaliser() = default;
 
 std::vector<Word> Verbaliser::words(std::u32string_view text, std::optional<Case> lone,
                                     const Cases& cases) const {
-  const SourceText source(text);
-  return Sentence(rules_->tables, rules_->setup, source, lone, cases).words();
+  return words(SourceText(text), {}, lone, cases);
 }
 
-Question Verbaliser::question(std::u32string_view text, std::optional<Case> lone) const {
-  const SourceText source(text);
-  return Sentence(rules_->tables, rules_->setup, source, lone, {}).question();
+std::vector<Word> Verbaliser::words(const SourceText& source, const Directions& directions,
+                                    std::optional<Case> lone, const Cases& cases) const {
+  return Sentence(rules_->tables, rules_->setup, source, directions, lone, cases).words();
+}
+
+Question Verbaliser::question(const SourceText& source, const Directions& directions,
+                              std::optional<Case> lone) const {
+  return Sentence(rules_->tables, rules_->setup, source, directions, lone, {}).question();
 }
 
 }  // namespace mujaz::reading

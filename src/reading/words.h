@@ -11,6 +11,7 @@
 #include "mujaz/core.h"
 #include "mujaz/reading.h"
 #include "mujaz/text.h"
+#include "reading/source_text.h"
 
 namespace mujaz::reading {
 
@@ -26,8 +27,28 @@ struct Word {
   std::u32string after;       ///< punctuation that stands after it
   std::vector<Phone> phones;  ///< where these are given they are said as they are; `text` shows
                               ///< them, a vowel's `stressed` tells its syllable
-  std::size_t letters_before = 0;  ///< clitics of `text`, said before the given phones
+  std::size_t letters_before = 0;      ///< clitics of `text`, said before the given phones
+  std::optional<Break> rest;           ///< the rest after it where a document says
+  std::optional<double> rest_seconds;  ///< and how long it is
+  bool ends_sentence = false;          ///< a document's sentence ends with it
+  Delivery delivery;
 };
+
+/// What a document says of its text beyond letters; spans are of the SourceText.
+struct Directions {
+  struct Lookup {
+    Span where;
+    std::shared_ptr<const Pronunciations> entries;
+  };
+  struct Role {
+    Span where;
+    std::string role;
+  };
+  std::vector<std::vector<Word>> inserts;  ///< said where `insert_sign` stands, in order
+  std::vector<Lookup> lookups;             ///< lexicons beside the house's; the first go first
+  std::vector<Role> roles;                 ///< of words, in order
+};
+inline constexpr char32_t insert_sign = 0xFFFC;  // OBJECT REPLACEMENT CHARACTER
 
 /// The case of each number of a text that no rule gives one, in their order.
 using Cases = std::vector<std::optional<Case>>;
@@ -54,8 +75,11 @@ class Verbaliser {
   /// of three.
   std::vector<Word> words(std::u32string_view text, std::optional<Case> lone,
                           const Cases& cases = {}) const;
+  std::vector<Word> words(const SourceText& source, const Directions& directions,
+                          std::optional<Case> lone, const Cases& cases = {}) const;
   /// Without numbers where rules decide all.
-  Question question(std::u32string_view text, std::optional<Case> lone) const;
+  Question question(const SourceText& source, const Directions& directions,
+                    std::optional<Case> lone) const;
 
  private:
   struct Rules;

@@ -22,6 +22,18 @@ constexpr std::size_t kMostPhones = 140;
 constexpr double kPace = 175;      // words a minute, espeak-ng's own pace
 constexpr double kMostPace = 400;  // from 450 it loses words; what is more is made of its sound
 
+/// Sets the pitch and with it the range of its melody, so that all of it moves by so many half
+/// tones. The engine's pitch is an octave in 50 steps about 50; a wider range lowers it by 18 times
+/// what the range has grown, which this gives back (SetPitch2 of the engine, for its standard
+/// voice).
+void set_pitch(double half_tones) {
+  constexpr double range_in_base = 18.0 * 4104 / 0x47000;
+  const double factor = std::exp2(half_tones / 12);
+  const double base = factor + (factor - 1) * range_in_base;
+  espeak_SetParameter(espeakPITCH, static_cast<int>(std::lround(50 + 50 * std::log2(base))), 0);
+  espeak_SetParameter(espeakRANGE, static_cast<int>(std::lround(50 * factor)), 0);
+}
+
 /// What the engine tells as it speaks: samples, and when each word and each phone begins.
 struct Heard {
   struct Event {
@@ -149,28 +161,31 @@ class EspeakVoice : public Voice {
     for (const Sentence& sentence : sentences(script, manner, kMostPhones))
       for (const Phrase& phrase : sentence) {
         if (stop) stop->check();
-        joined.add(utter(script, phrase, manner.speed), phones_of(script, phrase), phrase.rest);
+        joined.add(utter(script, phrase), phones_of(script, phrase), phrase.rest, phrase.volume);
       }
     Speech speech = joined.finish(info_.name);
     speech.words = word_times(script, speech.phones);
+    speech.marks = mark_times(script, speech.phones);
     return speech;
   }
 
  private:
-  Heard hear_text(const std::string& text, double speed) const {
+  Heard hear_text(const std::string& text, const Phrase& phrase) const {
     Heard heard;
     const std::lock_guard held(engine().lock);
     espeak_SetParameter(espeakRATE,
-                        static_cast<int>(std::lround(std::min(kPace * speed, kMostPace))), 0);
+                        static_cast<int>(std::lround(std::min(kPace * phrase.speed, kMostPace))),
+                        0);
+    set_pitch(phrase.pitch);
     if (espeak_Synth(text.c_str(), text.size() + 1, 0, POS_CHARACTER, 0,
                      espeakCHARS_UTF8 | espeakPHONEMES, nullptr, &heard) != EE_OK)
       throw Error(ErrorCode::internal, "espeak-ng failed.", text);
     return heard;
   }
 
-  Uttered utter(const Script& script, const Phrase& phrase, double speed) const {
+  Uttered utter(const Script& script, const Phrase& phrase) const {
     const Text text = text_of(script, phrase);
-    Heard heard = hear_text(text.text, speed);
+    Heard heard = hear_text(text.text, phrase);
     // The pause at the end is told as a phone of its own, `_:` or `_`.
     const auto& events = heard.events;
     std::size_t last = events.size();

@@ -61,12 +61,13 @@ class HtsVoice : public Voice {
       const auto labels = labels_of(script, sentence);
       for (std::size_t i = 0; i < sentence.size(); ++i) {
         if (stop) stop->check();
-        joined.add(utter(labels[i], manner.speed), phones_of(script, sentence[i]),
-                   sentence[i].rest);
+        joined.add(utter(labels[i], sentence[i]), phones_of(script, sentence[i]), sentence[i].rest,
+                   sentence[i].volume);
       }
     }
     Speech speech = joined.finish(info_.name);
     speech.words = word_times(script, speech.phones);
+    speech.marks = mark_times(script, speech.phones);
     return speech;
   }
 
@@ -96,10 +97,11 @@ class HtsVoice : public Voice {
   }
 
   /// Speaks the labels of one phrase, a pause at both ends.
-  Uttered utter(std::vector<std::string> labels, double speed) const {
+  Uttered utter(std::vector<std::string> labels, const Phrase& phrase) const {
     Work work(engine_);
     HTS_Engine* engine = work.get();
-    HTS_Engine_set_speed(engine, speed);
+    HTS_Engine_set_speed(engine, phrase.speed);
+    HTS_Engine_add_half_tone(engine, phrase.pitch);
     std::vector<char*> lines;
     for (std::string& label : labels) lines.push_back(label.data());
     if (HTS_Engine_synthesize_from_strings(engine, lines.data(), lines.size()) != TRUE)

@@ -16,7 +16,8 @@ float fade(std::size_t step, std::size_t length) {
 
 }  // namespace
 
-void Joined::add(const Uttered& uttered, std::vector<PhoneTime> phones, double rest_after) {
+void Joined::add(const Uttered& uttered, std::vector<PhoneTime> phones, double rest_after,
+                 double volume) {
   const auto samples_of = [&](double seconds) {
     return static_cast<std::size_t>(seconds * speech_.rate);
   };
@@ -31,6 +32,10 @@ void Joined::add(const Uttered& uttered, std::vector<PhoneTime> phones, double r
   const std::size_t start = out.size();
   out.insert(out.end(), uttered.samples.begin() + static_cast<std::ptrdiff_t>(begin - head),
              uttered.samples.begin() + static_cast<std::ptrdiff_t>(end + tail));
+  if (volume != 0) {
+    const auto gain = static_cast<float>(std::pow(10.0, volume / 20));
+    for (std::size_t i = start; i < out.size(); ++i) out[i] *= gain;
+  }
   const std::size_t fade_in = std::min(head, samples_of(kFade)),
                     fade_out = std::min(tail, samples_of(kFade));
   for (std::size_t i = 0; i < fade_in; ++i) out[start + i] *= fade(i, fade_in);

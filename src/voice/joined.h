@@ -21,8 +21,10 @@ struct Uttered {
 class Joined {
  public:
   explicit Joined(int rate) { speech_.rate = rate; }
-  /// `phones` says which phones these are (their times are not read); then silence follows.
-  void add(const Uttered& uttered, std::vector<PhoneTime> phones, double rest_after);
+  /// `phones` says which phones these are (their times are not read); then silence follows. The
+  /// samples are made louder by `volume` dB.
+  void add(const Uttered& uttered, std::vector<PhoneTime> phones, double rest_after,
+           double volume = 0);
   /// The whole, brought under full scale where a sample passes it. Throws internal for samples that
   /// are not numbers.
   Speech finish(std::string voice);

@@ -7,6 +7,10 @@
 namespace mujaz::voice {
 namespace {
 
+constexpr double minor_rest = 0.120;  // seconds
+constexpr double kChange =
+    0.020;  // seconds between two phrases that differ in their delivery alone
+
 void check(const SpokenWord& word, std::size_t most) {
   if (word.phones.empty())
     throw Error(ErrorCode::internal, "A word has no phones, so it cannot be spoken.",
@@ -17,12 +21,13 @@ void check(const SpokenWord& word, std::size_t most) {
                 to_utf8(word.marked.substr(0, 40)));
 }
 
-double rest(Break after, double speed) {
-  switch (after) {
+double rest(const SpokenWord& word, double speed) {
+  if (word.rest && word.after != Break::none) return *word.rest;
+  switch (word.after) {
     case Break::none:
-      return 0;
+      return kChange;
     case Break::minor:
-      return 0.120 / speed;
+      return minor_rest / speed;
     case Break::phrase:
       return 0.250 / speed;
     case Break::end:
@@ -31,25 +36,38 @@ double rest(Break after, double speed) {
   return 0;
 }
 
+double speed(const Manner& manner, const Delivery& delivery) {
+  const double found = manner.speed * delivery.rate;
+  if (!(found >= 0.5 && found <= 3))
+    throw Error(ErrorCode::bad_input, "The speed and the rate that the document asks for make " +
+                                          std::to_string(found) +
+                                          " together; voices speak at 0.5 to 3 times their pace.");
+  return found;
+}
+
 void cut(const Script& script, int index, const Manner& manner, std::size_t most,
          std::vector<Sentence>& sentences) {
   const std::vector<SpokenWord>& words = script.parts[static_cast<std::size_t>(index)].words;
   Sentence sentence;
   std::size_t first = 0, phones = 0;
-  const auto end_phrase = [&](std::size_t end, Break after) {
+  const auto end_phrase = [&](std::size_t end, Break after, double silence) {
     if (end == first) return;
-    sentence.push_back({index, first, end, after, rest(after, manner.speed)});
+    const Delivery& delivery = words[first].delivery;
+    sentence.push_back({index, first, end, after, silence, speed(manner, delivery), delivery.pitch,
+                        delivery.volume});
     first = end;
     phones = 0;
   };
   for (std::size_t i = 0; i < words.size(); ++i) {
     check(words[i], most);
-    if (phones + words[i].phones.size() > most) end_phrase(i, Break::minor);
+    if (phones + words[i].phones.size() > most)
+      end_phrase(i, Break::minor, minor_rest / manner.speed);
     phones += words[i].phones.size();
     const bool last = i + 1 == words.size();
-    if (words[i].after != Break::none || last) end_phrase(i + 1, words[i].after);
+    if (words[i].after != Break::none || last || words[i + 1].delivery != words[i].delivery)
+      end_phrase(i + 1, words[i].after, rest(words[i], manner.speed));
     if (words[i].after != Break::end && !last) continue;
-    if (last) sentence.back().rest = manner.pause_after_part;
+    if (last) sentence.back().rest = words[i].rest.value_or(manner.pause_after_part);
     sentences.push_back(std::move(sentence));
     sentence.clear();
   }

@@ -15,12 +15,15 @@ struct Phrase {
   std::size_t first = 0, end = 0;
   Break after = Break::none;  ///< `minor` too where a long stretch without a break is cut
   double rest = 0;            ///< seconds of silence after it
+  double speed = 1;           ///< times the voice's own pace, 0.5 to 3
+  double pitch = 0;           ///< half tones
+  double volume = 0;          ///< dB
 };
 using Sentence = std::vector<Phrase>;
 
-/// Cuts every part at its breaks, and where a phrase would have more than `most` phones. Throws
-/// bad_input for a script without words or a speed out of range, internal for a word without
-/// phones, too_large for a word of more than `most`.
+/// Cuts every part at its breaks, where the delivery changes, and where a phrase would have more
+/// than `most` phones. Throws bad_input for a script without words or a speed out of range,
+/// internal for a word without phones, too_large for a word of more than `most`.
 std::vector<Sentence> sentences(const Script& script, const Manner& manner, std::size_t most);
 
 /// The phones of a phrase, their times not yet known.

@@ -49,13 +49,15 @@ class PiperVoice : public Voice {
       std::vector<std::future<Uttered>> at_work;
       for (std::size_t i = first; i < end; ++i)
         at_work.push_back(std::async(std::launch::async, [&, i] {
-          return utter(fed(script, phrases[i], phones), manner.speed);
+          return utter(fed(script, phrases[i], phones), phrases[i].speed);
         }));
       for (std::size_t i = first; i < end; ++i)
-        joined.add(at_work[i - first].get(), phones_of(script, phrases[i]), phrases[i].rest);
+        joined.add(at_work[i - first].get(), phones_of(script, phrases[i]), phrases[i].rest,
+                   phrases[i].volume);
     }
     Speech speech = joined.finish(info_.name);
     speech.words = word_times(script, speech.phones);
+    speech.marks = mark_times(script, speech.phones);
     return speech;
   }
 

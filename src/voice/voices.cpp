@@ -90,6 +90,34 @@ std::vector<std::string> stand_ins(const VoiceInfo& voice, const PhoneTable& tab
   return voice::piper_stand_ins(voice.file, table);
 }
 
+std::vector<MarkTime> mark_times(const Script& script, const std::vector<PhoneTime>& phones) {
+  std::vector<MarkTime> times;
+  auto phone = phones.begin();
+  for (int part = 0; part < std::ssize(script.parts); ++part) {
+    const Part& spoken = script.parts[static_cast<std::size_t>(part)];
+    for (const SpokenMark& mark : spoken.marks) {
+      while (phone != phones.end() &&
+             (phone->part < part ||
+              (phone->part == part && phone->word < static_cast<int>(mark.word))))
+        ++phone;
+      const bool is_there = phone != phones.end() && phone->part == part;
+      if (!is_there && phone == phones.begin()) continue;
+      times.push_back({mark.name, is_there ? phone->start : std::prev(phone)->end});
+    }
+  }
+  return times;
+}
+
+std::vector<std::string> left_undone(const Script& script, VoiceKind kind) {
+  if (kind == VoiceKind::hts || kind == VoiceKind::espeak) return {};
+  for (const Part& part : script.parts)
+    for (const SpokenWord& word : part.words)
+      if (word.delivery.pitch != 0)
+        return {std::string("A voice of the kind ") + name(kind) +
+                " has one pitch; the document's is left out."};
+  return {};
+}
+
 std::vector<WordTime> word_times(const Script& script, const std::vector<PhoneTime>& phones) {
   std::vector<WordTime> times;
   auto phone = phones.begin();
