@@ -41,7 +41,7 @@ SpokenWord word(const std::string& phones, Break after = Break::none) {
 
 /// A part of these words, each written as one letter with a space between.
 Part part(std::vector<SpokenWord> words, int point = 0) {
-  Part made{PartKind::point, point, {}, std::move(words), false};
+  Part made{PartKind::point, point, {}, std::move(words), {}, false};
   for (SpokenWord& said : made.words) {
     if (!made.text.empty()) made.text += U' ';
     said.written = {made.text.size(), made.text.size() + 1};

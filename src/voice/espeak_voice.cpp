@@ -173,9 +173,8 @@ class EspeakVoice : public Voice {
   Heard hear_text(const std::string& text, const Phrase& phrase) const {
     Heard heard;
     const std::lock_guard held(engine().lock);
-    espeak_SetParameter(espeakRATE,
-                        static_cast<int>(std::lround(std::min(kPace * phrase.speed, kMostPace))),
-                        0);
+    espeak_SetParameter(
+        espeakRATE, static_cast<int>(std::lround(std::min(kPace * phrase.speed, kMostPace))), 0);
     set_pitch(phrase.pitch);
     if (espeak_Synth(text.c_str(), text.size() + 1, 0, POS_CHARACTER, 0,
                      espeakCHARS_UTF8 | espeakPHONEMES, nullptr, &heard) != EE_OK)
@@ -208,7 +207,7 @@ class EspeakVoice : public Voice {
     }
     uttered.places.push_back(end);
     uttered.samples = std::move(heard.samples);
-    if (kPace * speed > kMostPace) hurry(uttered, kPace * speed / kMostPace);
+    if (kPace * phrase.speed > kMostPace) hurry(uttered, kPace * phrase.speed / kMostPace);
     return uttered;
   }
 
