@@ -149,6 +149,10 @@ std::vector<int> sentences_of(const Held& held, std::size_t i) {
   return out;
 }
 
+bool says(const Held& held, std::size_t i) {
+  return held.words[i].spoken() && held.known.prose.saying(held.words[i].folded) != nullptr;
+}
+
 bool share_one(const std::vector<int>& a, const std::vector<int>& b) {
   for (auto x = a.begin(), y = b.begin(); x != a.end() && y != b.end();) {
     if (*x == *y) return true;
@@ -166,8 +170,9 @@ void check_company(const Held& held, Findings& out) {
   for (std::size_t i = 0; i < held.words.size(); ++i) {
     if (held.clues[i].keys.empty() || held.places[i].likeness == Likeness::none ||
         held.words[i].kind == TokenKind::number ||
-        (held.clues[i].name.name < 0 && evidence.meanings.is_light(held.words[i].folded)))
-      continue;
+        (held.clues[i].name.name < 0 && evidence.meanings.is_light(held.words[i].folded)) ||
+        says(held, i) || (i > 0 && says(held, i - 1)))
+      continue;  // who speaks may be named in another sentence than what he says
     const std::vector<int> own = sentences_of(held, i);
     bool alone = false, together = false;
     for (const auto at : {held.placed_before(i, reach), held.placed_behind(i, reach)}) {
