@@ -70,7 +70,12 @@ std::vector<std::size_t> said_at(const Held& held, std::size_t word) {
   return out;
 }
 
-/// A verb of saying that is denied: nobody writes that somebody did not say, unless the article
+/// «لم»: that somebody did not comment is news.
+bool is_past(std::u32string_view negation) {
+  return negation.ends_with(std::u32string{letters::lam, letters::meem});
+}
+
+/// A verb of saying that is denied: nobody writes that somebody does not say, unless the article
 /// does.
 bool is_denied_saying(const Held& held, std::size_t word) {
   const Saying* saying = held.known.prose.saying(held.words[word].folded);
@@ -145,7 +150,7 @@ void check_added_negations(const Held& held, Findings& out) {
       bare = true;
       found = there && !(*there >= held.alignment.first && *there < held.alignment.last &&
                          held.alignment.point[*there - held.alignment.first].value_or(i) != i);
-    } else if (negated && is_denied_saying(held, *negated)) {
+    } else if (negated && !is_past(words[i].folded) && is_denied_saying(held, *negated)) {
       bare = true;
     } else if (negated) {
       for (const std::size_t known : said_at(held, *negated)) {
