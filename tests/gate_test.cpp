@@ -119,7 +119,7 @@ TEST(Gate, PassesTheVoicesThereAre) {
   const auto table = std::make_shared<const PhoneTable>(language);
   Script script{table, {}};
   for (int point = 0; point < 3; ++point) {
-    Part part{PartKind::point, point, U"x x x x x x", {}, false};
+    Part part{PartKind::point, point, U"x x x x x x", {}, {}, false};
     for (std::size_t i = 0; i < 6; ++i) {
       SpokenWord word;
       word.written = {2 * i, 2 * i + 1};

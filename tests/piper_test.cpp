@@ -42,13 +42,13 @@ SpokenWord word(std::initializer_list<const char*> symbols, Span written, Break 
 
 /// Two points: three words with a rest inside, then one.
 Script script() {
-  Part first{PartKind::point, 0, U"abc de f", {}, false};
+  Part first{PartKind::point, 0, U"abc de f", {}, {}, false};
   first.words = {word({"b", "aa", "b"}, {0, 3}, Break::phrase),
                  word({"d", "a"}, {4, 6}, Break::none),
                  word({"s.", "AA", "m"}, {7, 8}, Break::end)};
   first.words[0].phones[1].stressed = true;
   first.words[1].phones[0].geminate = true;
-  Part second{PartKind::point, 1, U"gh", {}, false};
+  Part second{PartKind::point, 1, U"gh", {}, {}, false};
   second.words = {word({"l", "a", "m"}, {0, 2}, Break::end)};
   return {phone_table(), {first, second}};
 }

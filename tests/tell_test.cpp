@@ -42,7 +42,7 @@ class TestVoice : public Voice {
 
 Script script() {
   const auto phones = std::make_shared<const PhoneTable>(testing::language());
-  Part part{PartKind::point, 0, U"x x x", {}, false};
+  Part part{PartKind::point, 0, U"x x x", {}, {}, false};
   for (std::size_t i = 0; i < 3; ++i) {
     SpokenWord word;
     word.written = {2 * i, 2 * i + 1};
