@@ -291,7 +291,7 @@ TEST(Verbaliser, NoFiguresLatinOrSignsAreLost) {
 TEST(Verbaliser, QuestionsAndAnswersAreOfTheSameNumbers) {
   const std::u32string text =
       from_utf8("تحتضن 4 مدن و3 قرى معرضا، وستعرض 10 أفلام في الدورة الـ5، فاز 2 كاتب في 7 مايو");
-  const Question question = verbaliser().question(text, std::nullopt);
+  const Question question = verbaliser().question(SourceText(text), {}, std::nullopt);
   ASSERT_FALSE(question.numbers.empty());
   Cases cases;
   for (const auto& number : question.numbers) {
