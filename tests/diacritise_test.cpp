@@ -4,10 +4,12 @@
 #include <cstdio>
 #include <fstream>
 #include <nlohmann/json.hpp>
+#include <numeric>
 #include <thread>
 
 #include "mujaz/reading.h"
 #include "reading/marking.h"
+#include "reading/networks.h"
 #include "support.h"
 
 namespace mujaz {
@@ -151,22 +153,49 @@ TEST(DiacritiserFiles, MissingAndCorrupt) {
     return ErrorCode::internal;
   };
   EXPECT_EQ(code(), ErrorCode::not_found);
-  for (const char* name : {"libtashkeel", "rawi-v3"}) {
+  for (const char* name : {"libtashkeel", "rawi-v3", "joiner"}) {
     std::filesystem::create_directories(scratch.path / name);
     std::filesystem::copy_file(real / name / "vocabulary.json",
                                scratch.path / name / "vocabulary.json");
   }
   EXPECT_EQ(code(), ErrorCode::not_found);
-  for (const char* name : {"libtashkeel", "rawi-v3"})
+  for (const char* name : {"libtashkeel", "rawi-v3", "joiner"})
     std::ofstream(scratch.path / name / "model.onnx") << "not a network";
   EXPECT_EQ(code(), ErrorCode::bad_input);
   if (!models_are_here()) return;
-  for (const char* name : {"libtashkeel", "rawi-v3"}) {  // half of the file
+  for (const char* name : {"libtashkeel", "rawi-v3", "joiner"}) {  // half of the file
     const std::string whole = read_file(real / name / "model.onnx", 64u << 20);
     std::ofstream(scratch.path / name / "model.onnx", std::ios::binary)
         .write(whole.data(), static_cast<std::streamsize>(whole.size() / 2));
   }
   EXPECT_EQ(code(), ErrorCode::bad_input);
+}
+
+/// Shares of one class alone, as from a network that is sure.
+reading::Shares all_on(reading::Marks marks) {
+  reading::Shares shares{};
+  const auto found = std::find(reading::mark_classes.begin(), reading::mark_classes.end(), marks);
+  shares.at(static_cast<std::size_t>(found - reading::mark_classes.begin())) = 1;
+  return shares;
+}
+
+TEST(Joiner, WeighsWhatTheOthersSay) {
+  const reading::Joiner joiner(testing::places().models / "joiner");
+  const auto text = reading::to_letters(U"وصل الوفد، 12!");
+  const std::vector<reading::Shares> fatha(text.size(), all_on(reading::mark::fatha));
+  const std::vector<reading::Shares> kasra(text.size(), all_on(reading::mark::kasra));
+  const auto agreed = joiner.shares(text, fatha, fatha);
+  const auto torn = joiner.shares(text, fatha, kasra);
+  ASSERT_EQ(agreed.size(), text.size());
+  const auto share = [](const reading::Shares& shares, reading::Marks marks) {
+    return std::inner_product(shares.begin(), shares.end(), all_on(marks).begin(), 0.0f);
+  };
+  for (std::size_t i = 0; i < text.size(); ++i)
+    EXPECT_NEAR(std::accumulate(agreed[i].begin(), agreed[i].end(), 0.0f), 1, 1e-3) << i;
+  EXPECT_GT(share(agreed[0], reading::mark::fatha), 0.9) << "where both are sure, so is it";
+  EXPECT_LT(share(torn[0], reading::mark::fatha), share(agreed[0], reading::mark::fatha));
+  EXPECT_EQ(agreed[3], agreed[9]) << "a sign that is no letter has even shares";
+  EXPECT_TRUE(joiner.shares({}, {}, {}).empty());
 }
 
 }  // namespace

@@ -15,6 +15,7 @@ namespace mujaz::reading {
 namespace {
 
 constexpr const char* lengths_name = "input_lengths";
+constexpr const char* shares_name = "shares";
 // A compiled network makes its kernels anew for each length it meets, at half the cost of a run;
 // sequences are therefore padded to a multiple of this.
 constexpr std::size_t step = 32;
@@ -105,7 +106,8 @@ Network::Network(const std::filesystem::path& file, std::vector<std::string> inp
 
 Network::~Network() = default;
 
-std::vector<Rows> Network::run(const std::vector<std::vector<std::int64_t>>& sequences) const {
+std::vector<Rows> Network::run(const std::vector<std::vector<std::int64_t>>& sequences,
+                               const Rows& shares) const {
   const std::size_t length = sequences.front().size();
   const std::size_t padded = (length + step - 1) / step * step;
   try {
@@ -115,6 +117,13 @@ std::vector<Rows> Network::run(const std::vector<std::vector<std::int64_t>>& seq
       auto* data = tensor.data<std::int64_t>();
       std::fill(std::copy(sequences[i].begin(), sequences[i].end(), data), data + padded, 0);
       request.set_tensor(compiled_->inputs[i], tensor);
+    }
+    if (shares.width > 0) {
+      ov::Tensor tensor(ov::element::f32, {1, padded, shares.width});
+      auto* data = tensor.data<float>();
+      std::fill(std::copy(shares.values.begin(), shares.values.end(), data),
+                data + padded * shares.width, 0.0f);
+      request.set_tensor(shares_name, tensor);
     }
     ov::Tensor lengths(ov::element::i64, {1});
     *lengths.data<std::int64_t>() = static_cast<std::int64_t>(length);

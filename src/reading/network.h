@@ -24,15 +24,16 @@ struct Rows {
 /// Any thread may use it; as many run at once as there are cores, at most 8, each on one.
 class Network {
  public:
-  /// Loads an ONNX file whose inputs `inputs` take symbols [1, length] and whose outputs `outputs`
-  /// give [1, length] or [1, length, width]. Throws not_found, or bad_input for a file that is no
-  /// such network.
+  /// Loads an ONNX file whose inputs `inputs` take symbols [1, length], whose input `shares`, if it
+  /// has one, takes rows [1, length, width], and whose outputs `outputs` give [1, length] or
+  /// [1, length, width]. Throws not_found, or bad_input for a file that is no such network.
   Network(const std::filesystem::path& file, std::vector<std::string> inputs,
           std::vector<std::string> outputs);
   ~Network();
-  /// `sequences`: one for each input, all of one length, at least 1. Returns the rows of each
-  /// output.
-  std::vector<Rows> run(const std::vector<std::vector<std::int64_t>>& sequences) const;
+  /// `sequences`: one for each input, all of one length, at least 1; `shares`: a row for each
+  /// symbol, for a network that has that input. Returns the rows of each output.
+  std::vector<Rows> run(const std::vector<std::vector<std::int64_t>>& sequences,
+                        const Rows& shares = {}) const;
 
  private:
   struct Compiled;

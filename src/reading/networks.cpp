@@ -108,6 +108,46 @@ int class_of(std::u32string_view written) {
   return found == mark_classes.end() ? -1 : static_cast<int>(found - mark_classes.begin());
 }
 
+/// libtashkeel's way: a space on both sides of each sign of punctuation, digits as one sign,
+/// unknown signs left out. A hint is the number of the author's marks among the vocabulary's
+/// classes: 0 for padding, 1 for no mark, then mark_classes.
+Fed feed(std::span<const Letter> text, const Vocabulary& vocabulary) {
+  const std::int64_t space = vocabulary.symbols.at(U' '), digit = vocabulary.symbols.at(U'#');
+  Fed fed;
+  fed.place.assign(text.size(), -1);
+  const auto push = [&](std::int64_t symbol, std::int64_t hint) {
+    if (symbol == space && (fed.symbols.empty() || fed.symbols.back() == space)) return;
+    fed.symbols.push_back(symbol);
+    fed.hints.push_back(hint);
+  };
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char32_t c = plain_sign(nearest(text[i].c));
+    const auto found = vocabulary.symbols.find(c);
+    if (is_arabic_letter(c) && found != vocabulary.symbols.end()) {
+      push(found->second, vocabulary.hint_of(text[i].marks));
+      fed.place[i] = static_cast<int>(fed.symbols.size()) - 1;
+    } else if (digit_value(c) >= 0) {
+      push(digit, 1);
+    } else if (found != vocabulary.symbols.end()) {
+      push(space, 1);
+      push(found->second, 1);
+      push(space, 1);
+    }
+  }
+  return fed;
+}
+
+/// The rows of the signs that were fed, without their first `skip` numbers.
+std::vector<Shares> unfed(const Fed& fed, const Rows& rows, std::size_t skip) {
+  std::vector<Shares> out(fed.place.size(), even());
+  for (std::size_t i = 0; i < out.size(); ++i)
+    if (fed.place[i] >= 0)
+      std::copy_n(
+          rows[static_cast<std::size_t>(fed.place[i])].begin() + static_cast<std::ptrdiff_t>(skip),
+          out[i].size(), out[i].begin());
+  return out;
+}
+
 }  // namespace
 
 Vocabulary::Vocabulary(const std::filesystem::path& folder) {
@@ -121,6 +161,8 @@ Vocabulary::Vocabulary(const std::filesystem::path& folder) {
       symbols.emplace(from_utf8(symbol).at(0), number.get<std::int64_t>());
     for (const auto& written : json.at("classes"))
       classes.push_back(from_utf8(written.get<std::string>()));
+    for (const std::u32string& written : classes)
+      hints.push_back(to_letters(U'\u0627' + written).front().marks);
     unknown = json.value("unknown", 0);
   } catch (const nlohmann::json::exception& e) {
     throw Error(ErrorCode::bad_input, std::string("The vocabulary cannot be read: ") + e.what(),
@@ -128,47 +170,40 @@ Vocabulary::Vocabulary(const std::filesystem::path& folder) {
   }
 }
 
+std::int64_t Vocabulary::hint_of(Marks marks) const {
+  marks &= static_cast<Marks>(~mark::dagger_alef);
+  for (std::size_t k = 2; k < hints.size(); ++k)
+    if (hints[k] == marks) return static_cast<std::int64_t>(k);
+  return 1;
+}
+
 Libtashkeel::Libtashkeel(const std::filesystem::path& folder)
     : vocabulary_(folder),
       network_(folder / "model.onnx", {"char_inputs", "diac_inputs"}, {"logits"}) {}
 
-// Its classes are numbered as its hints are: 0 for padding, 1 for no mark, then mark_classes.
 std::vector<Shares> Libtashkeel::shares(std::span<const Letter> text) const {
-  const std::int64_t space = vocabulary_.symbols.at(U' '), digit = vocabulary_.symbols.at(U'#');
-  Fed fed;
-  fed.place.assign(text.size(), -1);
-  const auto push = [&](std::int64_t symbol, std::int64_t hint) {
-    if (symbol == space && (fed.symbols.empty() || fed.symbols.back() == space)) return;
-    fed.symbols.push_back(symbol);
-    fed.hints.push_back(hint);
-  };
+  const Fed fed = feed(text, vocabulary_);
+  if (fed.symbols.empty()) return {text.size(), even()};
+  return unfed(fed, network_.run({fed.symbols, fed.hints}).front(), 1);
+}
+
+Joiner::Joiner(const std::filesystem::path& folder)
+    : vocabulary_(folder), network_(folder / "model.onnx", {"symbols", "hints"}, {"logits"}) {}
+
+std::vector<Shares> Joiner::shares(std::span<const Letter> text, std::span<const Shares> first,
+                                   std::span<const Shares> second) const {
+  const Fed fed = feed(text, vocabulary_);
+  if (fed.symbols.empty()) return {text.size(), even()};
+  Rows both;
+  both.width = 2 * mark_classes.size();
+  both.values.assign(fed.symbols.size() * both.width, even().front());
   for (std::size_t i = 0; i < text.size(); ++i) {
-    const char32_t c = plain_sign(nearest(text[i].c));
-    const auto found = vocabulary_.symbols.find(c);
-    if (is_arabic_letter(c) && found != vocabulary_.symbols.end()) {
-      std::int64_t hint = 1;
-      const auto marks = static_cast<Marks>(text[i].marks & ~mark::dagger_alef);
-      for (std::size_t k = 2; k < vocabulary_.classes.size(); ++k)
-        if (to_letters(U'\u0627' + vocabulary_.classes[k]).front().marks == marks)
-          hint = static_cast<std::int64_t>(k);
-      push(found->second, hint);
-      fed.place[i] = static_cast<int>(fed.symbols.size()) - 1;
-    } else if (digit_value(c) >= 0) {
-      push(digit, 1);
-    } else if (found != vocabulary_.symbols.end()) {
-      push(space, 1);
-      push(found->second, 1);
-      push(space, 1);
-    }
+    if (fed.place[i] < 0) continue;
+    const auto row = both.values.begin() + static_cast<std::ptrdiff_t>(
+                                               static_cast<std::size_t>(fed.place[i]) * both.width);
+    std::copy(second[i].begin(), second[i].end(), std::copy(first[i].begin(), first[i].end(), row));
   }
-  std::vector<Shares> out(text.size(), even());
-  if (fed.symbols.empty()) return out;
-  const Rows rows = network_.run({fed.symbols, fed.hints}).front();
-  for (std::size_t i = 0; i < text.size(); ++i)
-    if (fed.place[i] >= 0)
-      std::copy_n(rows[static_cast<std::size_t>(fed.place[i])].begin() + 1, out[i].size(),
-                  out[i].begin());
-  return out;
+  return unfed(fed, network_.run({fed.symbols, fed.hints}, both).front(), 0);
 }
 
 Rawi::Rawi(const std::filesystem::path& folder)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The two networks that put marks on letters, each fed in its own way. For every sign of a text
+// The networks that put marks on letters, each fed in its own way. For every sign of a text
 // they give the share of each class of marks; a sign that a network does not see gets an even
 // share.
 #pragma once
@@ -19,7 +19,10 @@ struct Vocabulary {
   explicit Vocabulary(const std::filesystem::path& folder);
   std::unordered_map<char32_t, std::int64_t> symbols;
   std::vector<std::u32string> classes;
+  std::vector<Marks> hints;  ///< the marks of each class
   std::int64_t unknown = 0;  ///< 0: an unknown symbol is left out
+  /// As libtashkeel numbers its hints: the class of these marks, 1 for none or an unknown set.
+  std::int64_t hint_of(Marks marks) const;
 };
 
 /// libtashkeel (MIT): takes the author's marks as hints, wants punctuation to stand between spaces.
@@ -46,6 +49,19 @@ class Rawi {
   Network network_;
   std::vector<int>
       class_of_;  ///< place in mark_classes of each of its classes, -1 for none of them
+};
+
+/// Our own (models/joiner): weighs the shares of the two others in context. Any thread may use it.
+class Joiner {
+ public:
+  explicit Joiner(const std::filesystem::path& folder);
+  /// `first`: libtashkeel's shares of the same text, `second`: rawi's.
+  std::vector<Shares> shares(std::span<const Letter> text, std::span<const Shares> first,
+                             std::span<const Shares> second) const;
+
+ private:
+  Vocabulary vocabulary_;
+  Network network_;
 };
 
 }  // namespace mujaz::reading

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The two networks as one: for each letter of a text the scores of its classes of marks.
+// The networks as one: for each letter of a text the scores of its classes of marks.
 #pragma once
 
 #include <filesystem>
@@ -15,7 +15,7 @@ namespace mujaz::reading {
 /// Any thread may use it.
 class Scorer {
  public:
-  /// Loads the networks of the folder `models`, both at once.
+  /// Loads the networks of the folder `models`, two at once.
   explicit Scorer(const std::filesystem::path& models);
   /// One for each sign; those of a sign that is no letter mean nothing.
   std::vector<Scores> scores(std::span<const Letter> text) const;
@@ -23,6 +23,7 @@ class Scorer {
  private:
   std::unique_ptr<const Libtashkeel> libtashkeel_;
   std::unique_ptr<const Rawi> rawi_;
+  Joiner joiner_;
 };
 
 }  // namespace mujaz::reading
