@@ -51,6 +51,11 @@ TEST_F(Diacritise, PutsMarksOnNews) {
             "قَالَ الْوَزِيرُ إِنَّ الْمَشْرُوعَ سَيَبْدَأُ فِي الرَّابِعِ مِنْ أُكْتُوبَرَ");
 }
 
+TEST_F(Diacritise, NounsBehindFigures) {
+  EXPECT_EQ(to_utf8(mark(U"قتل 3 جنود في الهجوم")), "قُتِلَ 3 جُنُودٍ فِي الْهُجُومِ");
+  EXPECT_EQ(to_utf8(mark(U"شارك 25 لاعبا في السباق")), "شَارَكَ 25 لَاعِبًا فِي السِّبَاقِ");
+}
+
 TEST_F(Diacritise, KeepsTheAuthorsMarks) {
   for (const std::u32string_view line :
        {U"كُتب الخبر", U"مدرسّة", U"ذَهَّبَ الإطار", U"سعيداً جدّاً", U"شيئًا مدعىً", U"هٰذا", U"قَُِ",

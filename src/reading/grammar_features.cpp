@@ -151,7 +151,9 @@ std::vector<Features> Grammar::features(const GrammarWords& words, std::span<con
       const Word32 word = word_of(items[i], reading);
       const WordForm form = words.form(word);
       Features::Seen seen = seen_alone(word, form, closed);
-      if (is_illegal(word, form, follows)) seen.penalty = illegal_penalty;
+      const bool miscounted =
+          i > 0 && form.kind[0] != 'V' && is_miscounted(word, form, classes[i - 1]);
+      if (is_illegal(word, form, follows) || miscounted) seen.penalty = illegal_penalty;
       seen.alone = {hash(1, {seen.shape}),
                     hash(2, {before, seen.shape}),
                     hash(3, {next, seen.shape}),

@@ -65,4 +65,16 @@ bool is_illegal(const Word32& word, const WordForm& form, std::u32string_view ne
   return bare && is_perfect(stem) && ending != "a" && ending != "0" && ending != "-";
 }
 
+bool is_miscounted(const Word32& word, const WordForm& form, std::string_view number) {
+  if (form.definite || form.preposition || form.pronoun || form.conjunction) return false;
+  const std::string_view ending = form.ending;
+  if (number == "#11") return ending == "un" || ending == "in";
+  if (number != "#3" && number != "#c") return false;
+  // A plural of the shape of «days» is no diptote.
+  const std::size_t size = word.size();
+  const bool full = size > 3 && word[0].c == alef_hamza_above && word[size - 2].c == alef &&
+                    word[size - 1].c != hamza;
+  return ending == "un" || ending == "an" || ending == "u" || (full && ending == "a");
+}
+
 }  // namespace mujaz::reading

@@ -14,4 +14,9 @@ namespace mujaz::reading {
 /// `next` is the bare item behind the word, empty at the end of the line.
 bool is_illegal(const Word32& word, const WordForm& form, std::u32string_view next);
 
+/// Whether the ending of a noun cannot stand behind a number in figures: a plural in the genitive
+/// behind 3 to 10, a singular in the accusative behind 11 to 99, in the genitive behind hundreds.
+/// `number` is the class of the item before the word: «#3», «#11», «#c».
+bool is_miscounted(const Word32& word, const WordForm& form, std::string_view number);
+
 }  // namespace mujaz::reading
