@@ -211,7 +211,7 @@ TEST(BadInput, CorruptVoice) {
 TEST(Usage, ExitTwo) {
   EXPECT_EQ(mujaz({}).exit, 2);
   EXPECT_EQ(mujaz({"tell"}).exit, 2);
-  EXPECT_EQ(mujaz({"points", "x", "--count", "9"}).exit, 2);
+  EXPECT_EQ(mujaz({"points", "x", "--count", "99"}).exit, 2);
   EXPECT_EQ(mujaz({"tell", "--help"}).exit, 0);
 }
 
