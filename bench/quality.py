@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Runs the scorers of the shared data on the program and prints one table.
-usage: ./run bench quality [NAME…]      NAME: diacritics phones reading points check extraction (all)
+usage: ./run bench quality [NAME…]      NAME: diacritics phones reading numbers points check extraction (all)
 
 A set that is absent is said so, never counted as passed. The bars are those the project has set itself."""
 import datetime, gzip, json, lzma, os, pathlib, subprocess, sys, tempfile
@@ -91,7 +91,19 @@ def reading(scratch):
     cases = SHARED / 'reference/reading-cases.tsv'
     if not cases.exists(): return None
     good, total = reading_eval.evaluate(cases, [str(MUJAZ), 'read', '--as', 'marks'], show=False)
-    return [('cases of reading', f'{good} of {total}', '≥ 60 %')]
+    return [('cases of reading', f'{good} of {total}', 'all')]
+
+
+def number_cases(scratch):
+    """The case that numbers are read in, where marked texts have them in words."""
+    folder = DATA / 'diacritised'
+    program = HERE / 'build/bench/number_case'
+    if not (folder / 'jsc.txt').exists(): return None
+    files = [held_out(scratch, 'jsc.txt', range(1, 10 ** 6)),
+             held_out(scratch, 'speech-corpus.txt', [n + 1 for n in phones_of_corpus.NEWS])]
+    out = subprocess.run([program, *files], capture_output=True, text=True, check=True).stdout.splitlines()
+    total = next(line for line in out if line.startswith('all'))
+    return [('case of numbers, held-out lines', ' '.join(total.split()[1:4]), '')]
 
 
 def points(scratch):
@@ -102,14 +114,25 @@ def points(scratch):
     made = jsonl('points', entries, '--words', '60')
     for one in made: one.setdefault('points', [])
     m = points_eval.evaluate(entries, made)
-    return [('points in 60 words: recall of the standfirst, ROUGE-1', f'{m["recall_r1"]:.3f}', '≥ .55'),
-            ('points: recall of the standfirst, ROUGE-2', f'{m["recall_r2"]:.3f}', ''),
-            ('points: first point against the standfirst, ROUGE-1 F1', f'{m["first_r1"]:.3f}', ''),
+    again = [dict(entry, points=[point['text'] for point in one['points']])
+             for entry, one in zip(entries, made) if one['points']]
+    verdicts = [point['verdict'] for one in jsonl('check', again) for point in one['points']]
+    def printed(script, path):
+        ran = subprocess.run([sys.executable, HERE / 'bench' / script, MUJAZ, path], capture_output=True, text=True,
+                             env={**os.environ, 'PYTHONPATH': str(TOOLS)})
+        return '; '.join(ran.stdout.split('\n')).strip('; ')
+    return [('points in 60 words: recall of the standfirst, ROUGE-1', f'{m["recall_r1"]:.3f}', '≥ .600'),
+            ('points: recall of the standfirst, ROUGE-2', f'{m["recall_r2"]:.3f}', '≥ .400'),
+            ('points: first point against the standfirst, ROUGE-1 F1', f'{m["first_r1"]:.3f}', '≥ .450'),
             ('points: in order', f'{100 * m["in_order"]:.1f} %', '100 %'),
             ('points: own words', f'{100 * m["own_words"]:.1f} %', '0 %'),
             ('points: leaning', f'{100 * m["leaning"]:.1f} %', '≤ 1 %'),
-            ('points: over 30 words', f'{100 * m["long"]:.1f} %', '0 %'),
-            ('points: words in all; points an article; articles without', f'{m["words"]:.1f}; {m["points"]:.2f}; {100 * m["empty"]:.1f} %', '')]
+            ('points: over 30 words', f'{100 * m["long"]:.1f} %', '≤ 2 %'),
+            ('points: words in all; points an article; articles without', f'{m["words"]:.1f}; {m["points"]:.2f}; {100 * m["empty"]:.1f} %', ''),
+            ('points, given back to the check as bare text: supported',
+             f'{100 * verdicts.count("supported") / len(verdicts):.1f} % of {len(verdicts)}', '≥ 99 %'),
+            ('two stories joined', printed('joined_articles.py', dev), '≥ 95 %'),
+            ('EASC at the mean length of its references', printed('easc.py', DATA / 'easc/easc_aligned.jsonl'), 'Lead')]
 
 
 def check(scratch):
@@ -140,7 +163,7 @@ def extraction(scratch):
     return [('extraction, 91 English pages: F1, precision, recall', f'{f1:.3f}, {precision:.3f}, {recall:.3f}', '')]
 
 
-KINDS = dict(diacritics=diacritics, phones=phones, reading=reading, points=points, check=check, extraction=extraction)
+KINDS = dict(diacritics=diacritics, phones=phones, reading=reading, numbers=number_cases, points=points, check=check, extraction=extraction)
 
 
 def main():

@@ -5,6 +5,8 @@ target_compile_options(mujaz_flags INTERFACE -Wall -Wextra -Wpedantic -Werror -W
                                              -Wnon-virtual-dtor)
 # GCC 12 sees an overlap in std::string's own operators where there is none (its bug 105651).
 target_compile_options(mujaz_flags INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>)
+# Clang sees libstdc++'s own stable_sort call what C++17 has deprecated.
+target_compile_options(mujaz_flags INTERFACE $<$<CXX_COMPILER_ID:Clang>:-Wno-deprecated-declarations>)
 target_include_directories(mujaz_flags INTERFACE ${PROJECT_SOURCE_DIR}/include
                                                  ${PROJECT_SOURCE_DIR}/src)
 if(MUJAZ_SANITIZE)
