@@ -49,7 +49,7 @@ std::string sign_class(std::u32string_view bare) {
 std::string governor(std::span<const Item> items, std::span<const std::string> classes,
                      std::size_t at) {
   int nouns = 0;
-  const auto named = [&nouns](std::string name, int most) {
+  const auto named = [&nouns](const std::string& name, int most) {
     return name + std::to_string(std::min(nouns, most));
   };
   const auto first = static_cast<std::ptrdiff_t>(at) - reach;
