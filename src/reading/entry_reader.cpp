@@ -52,6 +52,8 @@ std::optional<EntryFault> written_fault(std::u32string_view written) {
   for (std::size_t i = 0; i < written.size(); ++i) {
     if (is_mark(written[i]) || written[i] == tatweel)
       return EntryFault{true, i, "A word is written without marks and tatweel here."};
+    if (written[i] < U' ' || (written[i] >= 0x7F && written[i] < 0xA0))
+      return EntryFault{true, i, "A control character is no part of a word."};
     if (is_space(written[i]) && written[i] != U' ')
       return EntryFault{true, i, "Only a space may stand between words."};
   }
