@@ -30,10 +30,14 @@ bool is_sun_letter(char32_t c) {
 /// sentence. The networks leave such marks out now and then, which makes one reading two.
 void settle(std::span<const Letter> word, Reading& reading) {
   using namespace letters;
-  // An alef behind another letter is the length of its vowel, or silent.
+  // An alef behind another letter is the length of its vowel, or silent: a fatha on it is that
+  // letter's.
   for (std::size_t i = 1; i < word.size(); ++i)
-    if ((word[i].c == alef || word[i].c == alef_maksura) && !word[i].marks)
+    if ((word[i].c == alef || word[i].c == alef_maksura) && !word[i].marks) {
+      const bool bare = !(reading.marks[i - 1] & (mark::endings | mark::dagger_alef));
+      if (bare && (reading.marks[i] & mark::fatha)) reading.marks[i - 1] |= mark::fatha;
       reading.marks[i] &= static_cast<Marks>(~(mark::vowels | mark::sukun | mark::shadda));
+    }
   std::size_t at = 0;
   if (word[0].c == waw || word[0].c == feh || word[0].c == beh || word[0].c == kaf) ++at;
   if (word.size() > 2 && word[0].c == alef && !word[0].marks) reading.marks[0] = 0;

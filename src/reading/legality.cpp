@@ -49,14 +49,6 @@ bool is_perfect(std::span<const Letter> stem) {
          stem[size - 3].c != alef;
 }
 
-/// بَلَغَت، أَعْلَنَت، قُتِلَت: a letter with fatha before a last ت is a feminine perfect, or one whose root
-/// ends so.
-bool is_feminine_perfect(std::span<const Letter> stem) {
-  const std::size_t size = stem.size();
-  return size >= 4 && stem[0].c != meem && stem[size - 1].c == teh &&
-         stem[size - 2].marks == mark::fatha;
-}
-
 }  // namespace
 
 bool is_illegal(const Word32& word, const WordForm& form, std::u32string_view next) {
@@ -70,9 +62,6 @@ bool is_illegal(const Word32& word, const WordForm& form, std::u32string_view ne
                     (form.kind == "O" && stem.size() > 2);
   if (noun && !form.definite && !form.pronoun && ending == "i" && ends_sentence(next)) return true;
   const bool bare = !form.definite && !form.preposition && !form.pronoun;
-  const bool own = stem[0].c == alef || stem[0].c == alef_hamza_above;  // أَثْبَتَ
-  const bool declined = ending == "u" || is_tanwin(ending) || (ending == "a" && !own);
-  if (bare && is_feminine_perfect(stem) && declined) return true;
   return bare && is_perfect(stem) && ending != "a" && ending != "0" && ending != "-";
 }
 

@@ -10,7 +10,7 @@ namespace mujaz::reading {
 
 /// Whether a reading of a word cannot stand: the article with tanwin; fatha on the feminine plural
 /// ـات; fatha on «مِن» before what has no hamzat al-wasl; a perfect verb of the forms V to VIII or X
-/// that does not end as one; a feminine perfect that ends as a noun; kasra without tanwin on an
+/// that does not end as one; kasra without tanwin on an
 /// indefinite noun that ends the sentence. `next` is the bare item behind the word, empty at the
 /// end of the line.
 bool is_illegal(const Word32& word, const WordForm& form, std::u32string_view next);
