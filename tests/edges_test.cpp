@@ -14,12 +14,15 @@ namespace {
 namespace fs = std::filesystem;
 
 /// The layers, downward only.
-const std::vector<std::string> layers = {"core",    "text",     "quantities", "intake",
-                                         "reading", "audio",    "points",     "voice",
-                                         "publish", "pipeline", "cli"};
+const std::vector<std::string> layers = {"core",  "text",     "quantities", "intake",  "reading",
+                                         "audio", "points",   "voice",      "publish", "newsroom",
+                                         "store", "pipeline", "cli"};
 /// The stage of each public header that does not have the stage's own name.
 const std::map<std::string, std::string> headers = {
-    {"tell", "pipeline"}, {"pronunciations", "reading"}, {"ssml", "reading"}};
+    {"clock", "core"},    {"digest", "core"},    {"pronunciations", "reading"},
+    {"ssml", "reading"},  {"audit", "newsroom"}, {"story", "newsroom"},
+    {"jobs", "store"},    {"blobs", "store"},    {"people", "store"},
+    {"shelves", "store"}, {"tell", "pipeline"}};
 
 std::string slurp(const fs::path& path) {
   std::ostringstream text;

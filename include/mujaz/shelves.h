@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The smaller shelves of the store: webhooks, the house's lexicon, what listeners did and said.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "mujaz/clock.h"
+#include "mujaz/store.h"
+
+namespace mujaz {
+
+/// An address that is told what happens; each telling is a job of kind "webhook".
+struct Webhook {
+  std::string id, site, url, secret;
+  std::vector<std::string> events;  ///< empty: all
+  bool active = true;
+  Time created{};
+};
+class Webhooks {
+ public:
+  explicit Webhooks(Transaction& rows) : rows_(rows) {}
+  std::vector<Webhook> all(const std::string& site);
+  std::optional<Webhook> find(const std::string& id);
+  Webhook add(Webhook webhook);  ///< gives it its id
+  bool set_active(const std::string& id, bool active);
+  bool remove(const std::string& id);
+
+ private:
+  Transaction& rows_;
+};
+
+/// An entry of a site's lexicon, as the columns of `mujaz lexicon` in JSON. Never changed: a new
+/// one takes the place of the old, which can be brought back.
+struct LexiconEntry {
+  std::string id, site, word, entry, by;
+  Time at{};
+  std::optional<Time> removed;
+};
+class LexiconShelf {
+ public:
+  explicit LexiconShelf(Transaction& rows) : rows_(rows) {}
+  std::vector<LexiconEntry> all(const std::string& site, bool with_removed = false);
+  LexiconEntry add(LexiconEntry entry);  ///< gives it its id; one in force for that word goes
+  bool remove(const std::string& id, Time at);
+  /// Brings an entry back and takes away what stands in its place.
+  bool restore(const std::string& id, Time at);
+  /// Changes with every change of a site's entries; part of what a sound was made with.
+  std::int64_t edition(const std::string& site);
+
+ private:
+  Transaction& rows_;
+};
+
+/// How often something was heard: counts alone, of nobody.
+struct Count {
+  std::string story, what;  ///< what: "play", "point.2", "speed.1.25" …
+  std::int64_t count = 0;
+};
+struct Report {
+  std::string id, site, story;
+  int revision = 0;
+  std::string point, kind, text, note;  ///< kind: "reading" or "fact"; text: the word
+  std::int64_t from = 0, to = 0;        ///< code points in the point's text
+  Time at{};
+  std::string closed_by;  ///< empty: open
+};
+class Audience {
+ public:
+  explicit Audience(Transaction& rows) : rows_(rows) {}
+  void heard(const std::string& site, const std::string& story, const std::string& day,
+             const std::string& what, std::int64_t times = 1);
+  /// From day to day (YYYY-MM-DD), both with.
+  std::vector<Count> counts(const std::string& site, const std::string& from, const std::string& to,
+                            const std::string& story = {});
+  Report add(Report report);  ///< gives it its id
+  std::vector<Report> reports(const std::string& site, bool open_alone = true, int limit = 100);
+  bool close(const std::string& id, const std::string& by);
+
+ private:
+  Transaction& rows_;
+};
+
+}  // namespace mujaz
