@@ -19,10 +19,12 @@ const std::vector<std::string> layers = {"core",  "text",     "quantities", "int
                                          "store", "pipeline", "cli"};
 /// The stage of each public header that does not have the stage's own name.
 const std::map<std::string, std::string> headers = {
-    {"clock", "core"},    {"digest", "core"},    {"pronunciations", "reading"},
-    {"ssml", "reading"},  {"audit", "newsroom"}, {"story", "newsroom"},
-    {"jobs", "store"},    {"blobs", "store"},    {"people", "store"},
-    {"shelves", "store"}, {"tell", "pipeline"}};
+    {"clock", "core"},     {"config", "core"},
+    {"digest", "core"},    {"pronunciations", "reading"},
+    {"ssml", "reading"},   {"audit", "newsroom"},
+    {"story", "newsroom"}, {"jobs", "store"},
+    {"blobs", "store"},    {"people", "store"},
+    {"shelves", "store"},  {"tell", "pipeline"}};
 
 std::string slurp(const fs::path& path) {
   std::ostringstream text;

@@ -27,6 +27,7 @@ int run(int argc, char** argv) {
   add_lexicon(app, exit);
   add_voices(app, exit);
   add_doctor(app, exit);
+  add_config(app, exit);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

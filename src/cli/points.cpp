@@ -10,7 +10,8 @@ namespace mujaz::cli {
 namespace {
 
 struct Arguments {
-  std::string source, jsonl, points;
+  std::string source, jsonl, points, config;
+  std::optional<int> count, words;
   PointsOptions options;
   bool text = false;
 };
@@ -48,7 +49,10 @@ Checked work(const Tools& tools, const Arguments& arguments, const Article& arti
       given ? parse_points(*given) : tools.chooser.choose(article, arguments.options), article);
 }
 
-int run(const Arguments& arguments, bool given) {
+int run(Arguments arguments, bool given) {
+  const Config config = configuration(arguments.config);
+  arguments.options.count = arguments.count.value_or(config.points.count);
+  arguments.options.words = arguments.words.value_or(config.points.words);
   const Tools tools{Language(places().lang)};
   const bool explain = arguments.options.explain;
   if (!arguments.jsonl.empty()) {
@@ -81,6 +85,7 @@ int run(const Arguments& arguments, bool given) {
 std::shared_ptr<Arguments> add_common(CLI::App* verb) {
   auto arguments = std::make_shared<Arguments>();
   add_sources(verb, arguments->source, arguments->jsonl);
+  add_config_option(verb, arguments->config);
   verb->add_flag("--text", arguments->text, "for people: a point a line");
   return arguments;
 }
@@ -90,12 +95,11 @@ std::shared_ptr<Arguments> add_common(CLI::App* verb) {
 void add_points(CLI::App& app, int& exit) {
   CLI::App* verb = app.add_subcommand("points", "Key points of an article, checked, as JSON.");
   const auto arguments = add_common(verb);
-  verb->add_option("--count", arguments->options.count, "points at the most")
-      ->check(CLI::Range(1, 12))
-      ->capture_default_str();
-  verb->add_option("--words", arguments->options.words, "words of all points together, at the most")
-      ->check(CLI::Range(10, 300))
-      ->capture_default_str();
+  verb->add_option("--count", arguments->count, "points at the most; 3, or the configuration's")
+      ->check(CLI::Range(1, 12));
+  verb->add_option("--words", arguments->words,
+                   "words of all points together, at the most; 60, or the configuration's")
+      ->check(CLI::Range(10, 300));
   verb->add_flag("--explain", arguments->options.explain, "say why each point was taken");
   verb->footer("Example: mujaz points examples/article.html --text");
   verb->callback([=, &exit] {

@@ -10,8 +10,9 @@ namespace mujaz::cli {
 namespace {
 
 struct Arguments {
-  std::string text, output, voice, captions, times;
-  Manner manner;
+  std::string text, output, captions, times, config;
+  std::optional<std::string> voice;
+  std::optional<double> speed;
   ReadingChoice reading;
   bool ssml = false;
 };
@@ -36,9 +37,11 @@ Script script_of(const Reader& reader, const Arguments& arguments) {
 }
 
 void run(const Arguments& arguments) {
+  const Config config = configuration(arguments.config);
+  const Manner manner{arguments.speed.value_or(config.voice.speed), config.voice.pause};
   const SoundFormat format = sound_format(arguments.output);
   const Places data = places();
-  const auto voice = load_voice(data, arguments.voice);
+  const auto voice = load_voice(data, arguments.voice.value_or(config.voice.name));
   const Language language(data.lang);
   const Reader reader(language, load_diacritiser(data), reader_setup(arguments.reading, language));
   const Script script = script_of(reader, arguments);
@@ -46,8 +49,8 @@ void run(const Arguments& arguments) {
     throw Error(ErrorCode::bad_input, "There is no word to say in the text.");
   for (const std::string& undone : left_undone(script, voice->info().kind))
     std::fprintf(stderr, "mujaz: note: %s\n", undone.c_str());
-  const Programme sound = master(voice->say(script, arguments.manner, &interrupted()));
-  for (const Flaw& flaw : listen(sound, asked_of(script, arguments.manner, {})))
+  const Programme sound = master(voice->say(script, manner, &interrupted()));
+  for (const Flaw& flaw : listen(sound, asked_of(script, manner, {})))
     std::fprintf(stderr, "Listen to it before you use it: %s\n", flaw.what.c_str());
   Tags tags;
   tags.title = to_utf8(script.parts.front().text.substr(0, 80));
@@ -66,9 +69,10 @@ void add_say(CLI::App& app, int& exit) {
   verb->add_option("TEXT", arguments->text, "the words, or - for standard input")->required();
   verb->add_option("-o,--output", arguments->output, "FILE.mp3, .opus, .wav or .flac")->required();
   verb->add_option("--voice", arguments->voice, "a name that `mujaz voices` lists");
-  verb->add_option("--speed", arguments->manner.speed, "times the voice's own pace")
-      ->check(CLI::Range(0.5, 3.0))
-      ->capture_default_str();
+  verb->add_option("--speed", arguments->speed,
+                   "times the voice's own pace; 1, or the configuration's")
+      ->check(CLI::Range(0.5, 3.0));
+  add_config_option(verb, arguments->config);
   verb->add_option("--captions", arguments->captions, "write WebVTT here");
   verb->add_option("--times", arguments->times, "write the time of each word here, as JSON");
   verb->add_flag("--ssml", arguments->ssml, "TEXT is one document of SSML 1.1");

@@ -11,14 +11,16 @@ namespace mujaz::cli {
 namespace {
 
 struct Arguments {
-  std::string source, output, voice, opening, closing;
-  PointsOptions points;
-  Manner manner;
+  std::string source, output, config;
+  std::optional<int> count, words;
+  std::optional<std::string> voice, opening, closing;
+  std::optional<double> speed;
   ReadingChoice reading;
   bool title = false, full = false;
 };
 
 int run(const Arguments& arguments) {
+  const Config config = configuration(arguments.config);
   const bool watched = ::isatty(STDERR_FILENO) != 0;
   const auto progress = [watched](const char* stage) {
     if (watched) std::fprintf(stderr, "\r\033[K%s …", stage);
@@ -30,14 +32,15 @@ int run(const Arguments& arguments) {
   progress("models");
   const Page page = load_page(arguments.source);
   const Places data = places();
-  Setup setup =
-      load_setup(data, arguments.voice, reader_setup(arguments.reading, Language(data.lang)));
-  setup.points = arguments.points;
-  setup.manner = arguments.manner;
-  setup.title = arguments.title;
+  Setup setup = load_setup(data, arguments.voice.value_or(config.voice.name),
+                           reader_setup(arguments.reading, Language(data.lang)));
+  setup.points.count = arguments.count.value_or(config.points.count);
+  setup.points.words = arguments.words.value_or(config.points.words);
+  setup.manner = {arguments.speed.value_or(config.voice.speed), config.voice.pause};
+  setup.title = arguments.title || config.voice.title;
   setup.full = arguments.full;
-  setup.opening = from_utf8(arguments.opening);
-  setup.closing = from_utf8(arguments.closing);
+  setup.opening = from_utf8(arguments.opening.value_or(config.voice.opening));
+  setup.closing = from_utf8(arguments.closing.value_or(config.voice.closing));
   setup.progress = progress;
   setup.stop = &interrupted();
   const Told told = tell(page, setup);
@@ -68,16 +71,16 @@ void add_tell(CLI::App& app, int& exit) {
                    "a file (HTML or text), an http(s) URL, or - for standard input")
       ->required();
   verb->add_option("-o,--output", arguments->output, "the episode's folder")->required();
+  add_config_option(verb, arguments->config);
   verb->add_option("--voice", arguments->voice, "a name that `mujaz voices` lists");
-  verb->add_option("--speed", arguments->manner.speed, "times the voice's own pace")
-      ->check(CLI::Range(0.5, 3.0))
-      ->capture_default_str();
-  verb->add_option("--count", arguments->points.count, "points at the most")
-      ->check(CLI::Range(1, 5))
-      ->capture_default_str();
-  verb->add_option("--words", arguments->points.words, "words of all points together")
-      ->check(CLI::Range(10, 300))
-      ->capture_default_str();
+  verb->add_option("--speed", arguments->speed,
+                   "times the voice's own pace; 1, or the configuration's")
+      ->check(CLI::Range(0.5, 3.0));
+  verb->add_option("--count", arguments->count, "points at the most; 3, or the configuration's")
+      ->check(CLI::Range(1, 12));
+  verb->add_option("--words", arguments->words,
+                   "words of all points together; 60, or the configuration's")
+      ->check(CLI::Range(10, 300));
   verb->add_flag("--title", arguments->title, "say the article's title first");
   verb->add_option("--opening", arguments->opening, "words to say before everything");
   verb->add_option("--closing", arguments->closing, "words to say after everything");

@@ -7,6 +7,7 @@
 #include <istream>
 #include <string>
 
+#include "mujaz/config.h"
 #include "mujaz/core.h"
 #include "mujaz/intake.h"
 #include "mujaz/reading.h"
@@ -29,9 +30,14 @@ void add_say(CLI::App& app, int& exit);
 void add_voices(CLI::App& app, int& exit);
 void add_lexicon(CLI::App& app, int& exit);
 void add_doctor(CLI::App& app, int& exit);
+void add_config(CLI::App& app, int& exit);
 
 /// The data of the checkout or of the installation, with $MUJAZ_HOME and $MUJAZ_VOICES over it.
 Places places();
+/// The option --config, and what is in force: that file or $MUJAZ_CONFIG, with the environment over
+/// it. No file is looked for by itself.
+void add_config_option(CLI::App* verb, std::string& file);
+Config configuration(const std::string& file);
 /// A request to end, made by Ctrl-C.
 const Stop& interrupted();
 /// The options that name what is worked on: one SOURCE, or many articles by `--jsonl`.
