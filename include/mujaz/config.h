@@ -73,14 +73,14 @@ struct Sections {
 };
 
 /// [[site]]: one of the house's sites. What it does not say itself is the house's.
-struct Site {
+struct SiteSection {
   std::string name;                ///< letters, digits, `-` and `_`; no two sites have one
   std::vector<std::string> hosts;  ///< whose pages are this site's
   Sections sections;
 };
 
 struct Config : Sections {
-  std::vector<Site> sites;
+  std::vector<SiteSection> sites;
   /// A site's settings, or the house's where there is no such site.
   const Sections& of(std::string_view site) const;
 };

@@ -109,7 +109,7 @@ const std::string& Secret::reveal() const {
 }
 
 const Sections& Config::of(std::string_view site) const {
-  for (const Site& one : sites)
+  for (const SiteSection& one : sites)
     if (one.name == site) return one.sections;
   return *this;
 }
@@ -245,7 +245,7 @@ class ConfigReader {
     if (!list || !list->is_homogeneous(toml::node_type::table) || list->size() > most_sites)
       fail("Sites are written [[site]], each with a name, at most 1000.", at(node.source()));
     for (const toml::node& one : *list) {
-      Site site{{}, {}, config};
+      SiteSection site{{}, {}, config};
       const Key hosts{"hosts", {}, {}, 0, 0, {}};
       for (const auto& [name, value] : *one.as_table()) {
         const auto given = given_in(value);
@@ -260,7 +260,7 @@ class ConfigReader {
       }
       if (!is_site_name(site.name))
         fail("A site must have a name of the letters a to z, digits, - and _.", at(one.source()));
-      for (const Site& other : config.sites)
+      for (const SiteSection& other : config.sites)
         if (other.name == site.name)
           fail("There are two sites of the name " + site.name + ".", at(one.source()));
       config.sites.push_back(std::move(site));

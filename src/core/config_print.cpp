@@ -84,7 +84,7 @@ std::string print_config(const Config& config) {
     out +=
         "#[[site]]\n#name = \"sport\"\n#hosts = [\"sport.example.com\"]\n#[site.points]\n"
         "#count = 2\n";
-  for (const Site& site : config.sites) {
+  for (const SiteSection& site : config.sites) {
     out += "[[site]]\nname = " + quoted(site.name) + "\nhosts = " + printed(&site.hosts) + "\n";
     for (const Section& section : core::config_sections())
       out += differing(section, site.sections, config);
