@@ -204,7 +204,7 @@ TEST(Fetch, NobodyThere) {
     url = server.url("/");
     limits = allowing(server);
   }
-  expect_error(ErrorCode::unavailable, "fetched", [&] { fetch(url, limits); });
+  expect_error(ErrorCode::unavailable, "no whole answer", [&] { fetch(url, limits); });
 }
 
 const char* why(const std::string& host) {

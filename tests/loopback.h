@@ -44,7 +44,7 @@ class Server {
   std::string host() const { return "127.0.0.1:" + std::to_string(port_); }
   std::string url(const std::string& path) const { return "http://" + host() + path; }
   int requests() const { return requests_; }
-  /// Of the last one; asked in the answer or after the client has returned.
+  /// The last one with its body; asked in the answer or after the client has returned.
   std::string last_request() const { return requests_ ? last_request_ : ""; }
 
  private:
@@ -62,6 +62,14 @@ class Server {
     std::string request;
     char bytes[4096];
     while (request.find("\r\n\r\n") == std::string::npos) {
+      const ssize_t n = ::recv(client, bytes, sizeof bytes, 0);
+      if (n <= 0) return;
+      request.append(bytes, static_cast<std::size_t>(n));
+    }
+    const std::size_t body = request.find("\r\n\r\n") + 4;
+    const std::size_t told = request.find("Content-Length: ");
+    const std::size_t size = told < body ? std::stoul(request.substr(told + 16)) : 0;
+    while (request.size() - body < size) {
       const ssize_t n = ::recv(client, bytes, sizeof bytes, 0);
       if (n <= 0) return;
       request.append(bytes, static_cast<std::size_t>(n));
