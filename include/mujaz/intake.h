@@ -3,6 +3,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -34,7 +35,7 @@ struct FetchLimits {
 /// it), not_found (404, 410, no such host), too_large (size, time, redirects), unavailable (else).
 Page fetch(const std::string& url, const FetchLimits& limits = {}, const Stop* stop = nullptr);
 
-enum class ParagraphKind { text, heading, item, quote, entry };
+enum class ParagraphKind : std::uint8_t { text, heading, item, quote, entry };
 const char* name(ParagraphKind kind);
 
 struct Paragraph {

@@ -1,9 +1,34 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <nlohmann/json.hpp>
+#include <algorithm>
+#include <array>
+#include <cstdio>
 
 #include "mujaz/intake.h"
 
 namespace mujaz {
+namespace {
+
+/// As it stands between the quotes of JSON (RFC 8259). Piece by piece, so that a large text is not
+/// held twice.
+void append_escaped(std::string& out, std::u32string_view text) {
+  constexpr std::size_t piece = 4096;
+  while (!text.empty()) {
+    const auto special =
+        std::find_if(text.begin(), text.begin() + std::min(piece, text.size()),
+                     [](char32_t c) { return c < 0x20 || c == U'"' || c == U'\\'; });
+    const auto plain = static_cast<std::size_t>(special - text.begin());
+    out += to_utf8(text.substr(0, plain));
+    text.remove_prefix(plain);
+    if (plain == piece || text.empty()) continue;
+    std::array<char, 8> escape{};
+    const char* form = text[0] < 0x20 ? "\\u%04x" : "\\%c";
+    std::snprintf(escape.data(), escape.size(), form, static_cast<unsigned>(text[0]));
+    out += text[0] == U'\n' ? "\\n" : escape.data();
+    text.remove_prefix(1);
+  }
+}
+
+}  // namespace
 
 const char* name(ParagraphKind kind) {
   switch (kind) {
@@ -41,34 +66,51 @@ std::vector<Span> Article::spans() const {
 }
 
 std::string to_json(const Article& article) {
-  using nlohmann::ordered_json;
-  const auto text = [](const std::optional<std::u32string>& value) {
-    return value ? ordered_json(to_utf8(*value)) : ordered_json(nullptr);
+  std::string out;
+  std::size_t signs = 0;
+  for (const Paragraph& paragraph : article.paragraphs) signs += paragraph.text.size() + 32;
+  out.reserve(4 * signs + 1024);  // Arabic takes two bytes a sign, and the text stands there twice
+  const auto quoted = [&](std::u32string_view text) {
+    out += '"';
+    append_escaped(out, text);
+    out += '"';
   };
-  const auto plain = [](const std::optional<std::string>& value) {
-    return value ? ordered_json(*value) : ordered_json(nullptr);
+  const auto text = [&](const char* key, const std::optional<std::u32string>& value) {
+    out += (out.empty() ? "{\"" : ",\"") + std::string(key) + "\":";
+    value ? quoted(*value) : void(out += "null");
   };
-  ordered_json json;
-  json["url"] = plain(article.url);
-  json["title"] = text(article.title);
-  json["byline"] = text(article.byline);
-  json["published"] = plain(article.published);
-  json["modified"] = plain(article.modified);
-  json["language"] = plain(article.language);
-  json["section"] = text(article.section);
-  json["publisher"] = text(article.publisher);
-  json["image"] = plain(article.image);
-  json["kind"] = plain(article.kind);
-  json["paragraphs"] = ordered_json::array();
+  const auto plain = [&](const char* key, const std::optional<std::string>& value) {
+    text(key, value ? std::optional(from_utf8_lossy(*value)) : std::nullopt);
+  };
+  plain("url", article.url);
+  text("title", article.title);
+  text("byline", article.byline);
+  plain("published", article.published);
+  plain("modified", article.modified);
+  plain("language", article.language);
+  text("section", article.section);
+  text("publisher", article.publisher);
+  plain("image", article.image);
+  plain("kind", article.kind);
+  out += ",\"paragraphs\":[";
   for (const Paragraph& paragraph : article.paragraphs) {
-    ordered_json one;
-    one["kind"] = name(paragraph.kind);
-    one["text"] = to_utf8(paragraph.text);
-    if (paragraph.time) one["time"] = *paragraph.time;
-    json["paragraphs"].push_back(std::move(one));
+    if (&paragraph != &article.paragraphs.front()) out += ',';
+    out += std::string("{\"kind\":\"") + name(paragraph.kind) + "\",\"text\":";
+    quoted(paragraph.text);
+    if (paragraph.time) {
+      out += ",\"time\":";
+      quoted(from_utf8_lossy(*paragraph.time));
+    }
+    out += '}';
   }
-  json["text"] = to_utf8(article.text());
-  return json.dump(-1, ' ', false, ordered_json::error_handler_t::replace);
+  // Piece by piece: a large article stands in memory once.
+  out += "],\"text\":\"";
+  for (const Paragraph& paragraph : article.paragraphs) {
+    if (&paragraph != &article.paragraphs.front()) out += "\\n";
+    append_escaped(out, paragraph.text);
+  }
+  out += "\"}";
+  return out;
 }
 
 }  // namespace mujaz

@@ -16,40 +16,58 @@ bool is_inline(Tag tag) {
   return tag == Tag::inline_ || tag == Tag::anchor || tag == Tag::time || tag == Tag::text;
 }
 
-/// Whether a table holds data: rows of two and more short cells, no table inside.
+/// The tables that hold data: two and more rows of two and more short cells, no table inside.
 class DataTables {
  public:
-  explicit DataTables(const Tree& tree) : data_(tree.nodes().size(), false) {
+  explicit DataTables(const Tree& tree) {
     const auto& nodes = tree.nodes();
-    std::vector<std::uint32_t> table_of(nodes.size(), 0), cell_of(nodes.size(), 0);
-    std::vector<std::size_t> size(nodes.size(), 0), cells(nodes.size(), 0);
+    std::vector<Open> open;  // the tables around a node
     for (std::uint32_t i = 1; i < nodes.size(); ++i) {
       const Node& node = nodes[i];
-      table_of[i] = node.tag == Tag::table ? i : table_of[node.parent];
-      cell_of[i] = node.tag == Tag::table ? 0 : node.tag == Tag::cell ? i : cell_of[node.parent];
+      while (!open.empty() && open.back().end <= i) close(open);
       if (node.tag == Tag::table) {
-        data_[i] = true;
-        data_[table_of[node.parent]] = false;
-      } else if (node.tag == Tag::row) {
-        rows_.push_back(i);
+        if (!open.empty()) open.back().data = false;
+        open.push_back({i, node.end});
+      }
+      if (open.empty() || !open.back().data) continue;
+      Open& table = open.back();
+      if (node.tag == Tag::row) {
+        table.row();
       } else if (node.tag == Tag::cell) {
-        ++cells[node.parent];
-      } else if (node.tag == Tag::text && cell_of[i]) {
-        size[cell_of[i]] += size_of(tree.text(node)).signs;
-        if (size[cell_of[i]] > longest_cell) data_[table_of[i]] = false;
+        ++table.cells;
+        table.cell_end = node.end;
+        table.signs = 0;
+      } else if (node.tag == Tag::text && i < table.cell_end) {
+        table.signs += size_of(tree.text(node)).signs;
+        if (table.signs > longest_cell) table.data = false;
       }
     }
-    std::vector<std::size_t> wide(nodes.size(), 0);
-    for (const std::uint32_t row : rows_) wide[table_of[row]] += cells[row] >= 2;
-    for (std::uint32_t i = 0; i < nodes.size(); ++i)
-      if (nodes[i].tag == Tag::table && wide[i] < 2) data_[i] = false;
-    data_[0] = false;
+    while (!open.empty()) close(open);
+    std::sort(tables_.begin(), tables_.end());
   }
-  bool holds(std::uint32_t table) const { return data_[table]; }
+  bool holds(std::uint32_t table) const {
+    return std::binary_search(tables_.begin(), tables_.end(), table);
+  }
 
  private:
-  std::vector<bool> data_;
-  std::vector<std::uint32_t> rows_;
+  struct Open {
+    std::uint32_t node = 0, end = 0, cell_end = 0;
+    std::size_t rows = 0;   // of two and more cells
+    std::size_t cells = 0;  // of the row
+    std::size_t signs = 0;  // of the cell
+    bool data = true;
+    void row() {
+      rows += cells >= 2;
+      cells = 0;
+    }
+  };
+  void close(std::vector<Open>& open) {
+    Open& table = open.back();
+    table.row();
+    if (table.data && table.rows >= 2) tables_.push_back(table.node);
+    open.pop_back();
+  }
+  std::vector<std::uint32_t> tables_;
 };
 
 /// Whether the letters that end `text` are no more than particles written with the next word
@@ -89,6 +107,7 @@ class BlockMaker {
     const auto& nodes = tree_.nodes();
     open_.push_back({});
     open_[0].end = nodes[0].end;
+    blocks_.reserve(nodes.size() / 2);  // costs memory only where it is written
     for (std::uint32_t i = 1; i < nodes.size();) {
       leave(i);
       const Node& node = nodes[i];
@@ -168,7 +187,7 @@ class BlockMaker {
     append_clean(text, raw);
     if (text.size() > before) link_edge_ = false;
     if (!block_.first) block_.first = i;
-    const std::size_t signs = size_of(std::string_view(text).substr(before)).signs;
+    const std::uint32_t signs = size_of(std::string_view(text).substr(before)).signs;
     if (linked) block_.linked += signs;
     if (i < time_end_) block_.timed += signs;
     breaks_ = 0;

@@ -12,16 +12,16 @@
 namespace mujaz::intake {
 
 struct Block {
+  std::string text;          ///< clean UTF-8
+  std::uint32_t node = 0;    ///< the innermost element that holds all of it
+  std::uint32_t first = 0;   ///< the text node it begins with
+  std::uint32_t signs = 0;   ///< code points that are not white space
+  std::uint32_t linked = 0;  ///< those of them in links
+  std::uint32_t timed = 0;   ///< those of them in `time` elements
+  std::uint32_t words = 0;
   ParagraphKind kind = ParagraphKind::text;
-  std::uint32_t node = 0;   ///< the innermost element that holds all of it
-  std::uint32_t first = 0;  ///< the text node it begins with
-  std::string text;         ///< clean UTF-8
-  std::size_t signs = 0;    ///< code points that are not white space
-  std::size_t linked = 0;   ///< those of them in links
-  std::size_t timed = 0;    ///< those of them in `time` elements
-  std::size_t words = 0;
-  bool stops = false;      ///< ends as a sentence does
   std::uint8_t level = 0;  ///< of a heading
+  bool stops = false;      ///< ends as a sentence does
 };
 
 /// A short line without a final sign, before a longer one, is a heading.

@@ -16,10 +16,11 @@ namespace {
 constexpr std::size_t long_line = 60;   // signs from which a line is prose without a stop
 constexpr std::size_t short_line = 20;  // signs under which a line is no prose, stop or not
 constexpr std::size_t sentence_words = 8;
-constexpr double scrap = -12;         // weight of a line that is no prose
-constexpr double link_sign = -0.5;    // weight of a linked sign in such a line
-constexpr double most_of_it = 0.8;    // share by which an inner element stands for the outer
-constexpr double named_share = 0.5;   // the same for an element named as the body
+constexpr std::int32_t sign_weight = 2;     // of a sign of prose; half of it in an item
+constexpr std::int32_t scrap_weight = -24;  // of a line that is no prose
+constexpr std::int32_t link_weight = -1;    // of a linked sign in such a line
+constexpr double most_of_it = 0.8;          // share by which an inner element stands for the outer
+constexpr double named_share = 0.5;         // the same for an element named as the body
 constexpr double part_share = 0.25;   // of the page, at most, in what stands under such a title
 constexpr double marked_share = 0.1;  // the same for one marked as the body for machines
 
@@ -40,27 +41,29 @@ bool is_sentence(const Block& block) {
          block.text.find(':') == std::string::npos;
 }
 
-double weight(const Block& block) {
+std::int32_t weight(const Block& block) {
   if (is_prose(block)) {
-    const double own = static_cast<double>(block.signs - block.linked);
-    return block.kind == ParagraphKind::item ? own / 2 : own;
+    const auto own = static_cast<std::int32_t>(block.signs - block.linked);
+    return own * (block.kind == ParagraphKind::item ? sign_weight / 2 : sign_weight);
   }
-  return scrap + link_sign * static_cast<double>(block.linked);
+  return scrap_weight + link_weight * static_cast<std::int32_t>(block.linked);
 }
 
-std::vector<double> weights(const Tree& tree, const std::vector<Block>& blocks) {
-  std::vector<double> sums(tree.nodes().size(), 0);
+/// Of each element; a page's signs are fewer than its bytes, so no sum leaves its type.
+std::vector<std::int32_t> weights(const Tree& tree, const std::vector<Block>& blocks) {
+  std::vector<std::int32_t> sums(tree.nodes().size(), 0);
   for (const Block& block : blocks) sums[block.node] += weight(block);
   for (std::size_t i = sums.size() - 1; i > 0; --i) sums[tree.nodes()[i].parent] += sums[i];
   return sums;
 }
 
-std::uint32_t heaviest(const Tree& tree, const Marks& marks, const std::vector<double>& sums) {
+std::uint32_t heaviest(const Tree& tree, const Marks& marks,
+                       const std::vector<std::int32_t>& sums) {
   const auto& nodes = tree.nodes();
   std::uint32_t best = 0;
   for (std::uint32_t i = 1; i < nodes.size(); ++i)
     if (sums[i] >= sums[best]) best = i;
-  const double greatest = sums[best];
+  const auto greatest = static_cast<double>(sums[best]);
   const auto heaviest_of = [&](const std::vector<std::uint32_t>& bodies, double share) {
     std::uint32_t found = 0;
     for (const std::uint32_t body : bodies)
@@ -78,18 +81,15 @@ std::uint32_t heaviest(const Tree& tree, const Marks& marks, const std::vector<d
 std::vector<bool> link_lists(const Tree& tree, std::uint32_t body,
                              const std::vector<Block>& blocks) {
   const auto& nodes = tree.nodes();
-  std::vector<std::size_t> signs(nodes.size(), 0), linked(nodes.size(), 0);
+  std::vector<std::int32_t> excess(nodes.size(), 0);  // of signs that lead elsewhere
   for (const Block& block : blocks) {
-    signs[block.node] += block.signs;
-    linked[block.node] += is_linked(block) ? block.signs : 0;
+    const auto signs = static_cast<std::int32_t>(block.signs);
+    excess[block.node] += is_linked(block) ? signs : -signs;
   }
-  for (std::size_t i = nodes.size() - 1; i > 0; --i) {
-    signs[nodes[i].parent] += signs[i];
-    linked[nodes[i].parent] += linked[i];
-  }
+  for (std::size_t i = nodes.size() - 1; i > 0; --i) excess[nodes[i].parent] += excess[i];
   std::vector<bool> cut(nodes.size(), false);
   for (std::size_t i = body + 1; i < nodes[body].end; ++i)
-    cut[i] = cut[nodes[i].parent] || (signs[i] && linked[i] * 2 > signs[i]);
+    cut[i] = cut[nodes[i].parent] || excess[i] > 0;
   return cut;
 }
 
@@ -104,19 +104,17 @@ std::uint32_t after_title(const Tree& tree, std::uint32_t body) {
 }
 
 /// What stands before the first line of prose and after the last is judged by its own look.
-std::vector<Block> mended(std::vector<Block> blocks) {
-  const auto first = std::find_if(blocks.begin(), blocks.end(), is_prose);
-  const auto last = std::find_if(blocks.rbegin(), blocks.rend(), is_prose).base();
-  if (first == blocks.end()) return {};
-  auto end = last;
+void mend_ends(std::vector<Block>& blocks) {
+  auto end = std::find_if(blocks.rbegin(), blocks.rend(), is_prose).base();
   while (end != blocks.end() && end->kind == ParagraphKind::item && !end->linked) ++end;
-  return {std::make_move_iterator(first), std::make_move_iterator(end)};
+  blocks.erase(end, blocks.end());
+  blocks.erase(blocks.begin(), std::find_if(blocks.begin(), blocks.end(), is_prose));
 }
 
 /// The end of the element that holds the title `at` and what stands under it, where that is a small
 /// part of the page; else 0.
 std::uint32_t part_of(const Tree& tree, const std::vector<Block>& blocks,
-                      const std::vector<std::size_t>& before, std::size_t at) {
+                      const std::vector<std::uint32_t>& before, std::size_t at) {
   const Node& holder = tree.nodes()[tree.nodes()[blocks[at].node].parent];
   const auto end = std::partition_point(
       blocks.begin(), blocks.end(), [&](const Block& block) { return block.first < holder.end; });
@@ -129,11 +127,11 @@ std::uint32_t part_of(const Tree& tree, const std::vector<Block>& blocks,
 
 }  // namespace
 
-std::vector<Block> without_page_lines(std::vector<Block> blocks, const PageWords& words,
-                                      const Tree* tree) {
-  std::vector<std::size_t> before = {0};  // signs before each block
+void leave_out_page_lines(std::vector<Block>& blocks, const PageWords& words, const Tree* tree) {
+  std::vector<std::uint32_t> before = {0};  // signs before each block
+  before.reserve(blocks.size() + 1);
   for (const Block& block : blocks) before.push_back(before.back() + block.signs);
-  std::vector<Block> kept;
+  std::size_t kept = 0;
   Sense open = Sense::none;    // of the title whose lines are being left out
   std::uint32_t part_end = 0;  // of the element that holds the title and those lines
   for (std::size_t i = 0; i < blocks.size(); ++i) {
@@ -146,37 +144,38 @@ std::vector<Block> without_page_lines(std::vector<Block> blocks, const PageWords
                                                    : open == Sense::after && !is_prose(block);
       if (listed || (open != Sense::none && block.first < part_end)) continue;
       open = Sense::none;
-      kept.push_back(std::move(block));
+      if (kept != i) blocks[kept] = std::move(block);
+      ++kept;
     } else if (sense != Sense::line && sense != Sense::absent) {
       open = sense;
       part_end = tree ? part_of(*tree, blocks, before, i) : 0;
     }
   }
-  return kept;
+  blocks.resize(kept);
 }
 
 Body body_of(const Tree& tree, const Marks& marks, const PageWords& words, bool whole) {
-  std::vector<Block> all = without_page_lines(blocks_of(tree, marks.dropped), words, &tree);
-  const std::uint32_t body = whole ? 0 : heaviest(tree, marks, weights(tree, all));
+  Body found;
+  std::vector<Block>& blocks = found.blocks;
+  blocks = blocks_of(tree, marks.dropped);
+  leave_out_page_lines(blocks, words, &tree);
+  const std::uint32_t body = whole ? 0 : heaviest(tree, marks, weights(tree, blocks));
   const std::uint32_t end = tree.nodes()[body].end;
   const std::uint32_t title_end = whole ? 0 : after_title(tree, body);
-  std::vector<Block> inside;
-  for (Block& block : all) {
+  std::erase_if(blocks, [&](const Block& block) {
     const bool lead = block.first >= title_end && block.first < body && block.stops &&
                       block.signs >= long_line && is_prose(block);
-    if (lead || (block.first >= body && block.first < end)) inside.push_back(std::move(block));
-  }
-  const std::vector<bool> cut = link_lists(tree, body, inside);
-  Body found;
-  std::vector<Block>& kept = found.blocks;
+    return !lead && (block.first < body || block.first >= end);
+  });
   bool under_lead = false;
-  for (Block& block : inside) {
+  for (const Block& block : blocks) {
     found.teasers += under_lead && is_prose(block);
     under_lead = is_linked(block) && block.signs >= short_line;
-    if (!cut[block.node]) kept.push_back(std::move(block));
   }
-  if (!whole) kept = mended(std::move(kept));
-  mark_headings(kept);
+  const std::vector<bool> cut = link_lists(tree, body, blocks);
+  std::erase_if(blocks, [&](const Block& block) { return cut[block.node]; });
+  if (!whole) mend_ends(blocks);
+  mark_headings(blocks);
   return found;
 }
 

@@ -23,7 +23,7 @@ Body body_of(const Tree& tree, const Marks& marks, const PageWords& words, bool 
 
 /// Leaves out the site's own box, lines that lead to other articles and lines of the page: by their
 /// words, and what stands under such a title, its list or (with the tree) its element.
-std::vector<Block> without_page_lines(std::vector<Block> blocks, const PageWords& words,
-                                      const Tree* tree = nullptr);
+void leave_out_page_lines(std::vector<Block>& blocks, const PageWords& words,
+                          const Tree* tree = nullptr);
 
 }  // namespace mujaz::intake

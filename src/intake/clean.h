@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -23,8 +24,8 @@ bool ends_with_colon(std::string_view utf8);
 
 /// Code points that are not white space, and words as white space divides them.
 struct Size {
-  std::size_t signs = 0;
-  std::size_t words = 0;
+  std::uint32_t signs = 0;
+  std::uint32_t words = 0;
 };
 Size size_of(std::string_view utf8);
 

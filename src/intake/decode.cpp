@@ -222,8 +222,13 @@ std::string cleaned(std::string_view bytes, std::size_t& strange) {
   return out;
 }
 
-std::string to_utf8_text(const Page& page) {
+/// The page as UTF-8, good or broken: its own bytes, or what `converted` then holds.
+std::string_view to_utf8_text(const Page& page, std::string& converted) {
   const std::string_view bytes = page.bytes;
+  const auto take = [&](std::optional<std::string> text) {
+    if (text) converted = std::move(*text);
+    return text.has_value();
+  };
   struct Mark {
     std::string_view bytes;
     const char* label;
@@ -234,28 +239,25 @@ std::string to_utf8_text(const Page& page) {
                           {"\xFE\xFF"sv, "utf-16be"}};
   for (const Mark& mark : bom)
     if (bytes.starts_with(mark.bytes))
-      if (auto text = convert(bytes.substr(mark.bytes.size()), mark.label)) return *text;
-  if (bytes.starts_with("\xEF\xBB\xBF")) return std::string(bytes.substr(3));
+      if (take(convert(bytes.substr(mark.bytes.size()), mark.label))) return converted;
+  if (bytes.starts_with("\xEF\xBB\xBF")) return bytes.substr(3);
   const Utf8Count count = count_utf8(bytes);
   if (const char* label = bare_utf16(bytes))
-    if (auto text = convert(bytes, label)) return *text;
-  if (count.bad == 0) return page.bytes;
+    if (take(convert(bytes, label))) return converted;
+  if (count.bad == 0) return bytes;
   const std::string label = label_of(page);
   const bool says_utf8 = label == "utf-8" || label == "utf8";
-  if (count.bad * 4 <= count.good) return page.bytes;  // UTF-8 with some bytes broken
-  if (!label.empty() && !says_utf8)
-    if (auto text = convert(bytes, label)) {
-      const Signs signs = count_signs(*text);
-      if (signs.arabic >= signs.other + signs.broken) return *text;
-    }
-  auto guess = convert(bytes, detected(bytes));
-  if (guess) {
-    const Signs signs = count_signs(*guess);
-    if (signs.arabic >= signs.other + signs.broken) return *guess;
-  }
-  if (says_utf8) return page.bytes;
-  if (!label.empty()) guess = convert(bytes, label);
-  return guess.value_or(page.bytes);
+  if (count.bad * 4 <= count.good) return bytes;  // UTF-8 with some bytes broken
+  const auto is_arabic = [&] {
+    const Signs signs = count_signs(converted);
+    return signs.arabic >= signs.other + signs.broken;
+  };
+  if (!label.empty() && !says_utf8 && take(convert(bytes, label)) && is_arabic()) return converted;
+  bool guessed = take(convert(bytes, detected(bytes)));
+  if (guessed && is_arabic()) return converted;
+  if (says_utf8) return bytes;
+  if (!label.empty()) guessed = take(convert(bytes, label));
+  return guessed ? std::string_view(converted) : bytes;
 }
 
 bool is_tag_name(std::string_view name) {
@@ -304,7 +306,8 @@ Decoded decode(const Page& page) {
                   std::string("This is ") + magic.what + ", not a page or a text.", page.url);
   Decoded decoded;
   std::size_t strange = 0;
-  decoded.utf8 = cleaned(to_utf8_text(page), strange);
+  std::string converted;
+  decoded.utf8 = cleaned(to_utf8_text(page, converted), strange);
   if (strange * 10 > decoded.utf8.size())
     throw Error(ErrorCode::bad_input, "This is binary data, not a page or a text.", page.url);
   decoded.html = is_html(decoded.utf8);

@@ -82,11 +82,13 @@ std::size_t signs_of(const std::vector<Block>& blocks) {
   return signs;
 }
 
-std::vector<Paragraph> paragraphs_of(const std::vector<Block>& blocks) {
+std::vector<Paragraph> paragraphs_of(std::vector<Block> blocks) {
   std::vector<Paragraph> paragraphs;
   paragraphs.reserve(blocks.size());
-  for (const Block& block : blocks)
+  for (Block& block : blocks) {
     paragraphs.push_back({block.kind, from_utf8_lossy(block.text), std::nullopt});
+    block.text = std::string();  // a large page is not held twice
+  }
   return paragraphs;
 }
 
@@ -100,7 +102,7 @@ struct Extractor::Rules {
   Quantities quantities;
   ExtractOptions options;
 
-  Article article(const Facts& facts, const Body& body, const std::string& where) const {
+  Article article(const Facts& facts, Body body, const std::string& where) const {
     if (!options.any_language) {
       if (facts.title && words.sense(*facts.title) == Sense::absent)
         throw Error(ErrorCode::bad_input,
@@ -123,7 +125,7 @@ struct Extractor::Rules {
       article.language = facts.language;
     else
       article.language = language.starts_with("ar") ? language : "ar";
-    article.paragraphs = paragraphs_of(body.blocks);
+    article.paragraphs = paragraphs_of(std::move(body.blocks));
     return article;
   }
 
@@ -134,7 +136,22 @@ struct Extractor::Rules {
   /// A body without a page around it, HTML or text.
   Body bare_body(std::string_view utf8) const {
     if (is_html(utf8)) return body_in(Tree::parse(utf8), true);
-    return {without_page_lines(plain_text(utf8, false).blocks, words)};
+    return plain_body(plain_text(utf8, false).blocks);
+  }
+
+  Body plain_body(std::vector<Block> blocks) const {
+    leave_out_page_lines(blocks, words);
+    return {std::move(blocks)};
+  }
+
+  Body page_body(Decoded decoded, Facts& facts) const {
+    const Tree tree = Tree::parse(decoded.utf8);
+    decoded.utf8 = std::string();
+    facts = facts_of(tree, quantities);
+    Body body = body_in(tree, false);
+    // Some pages carry their text in JSON-LD alone, for a script to show.
+    if (size_of(facts.body).signs > 2 * signs_of(body.blocks)) body = bare_body(facts.body);
+    return body;
   }
 };
 
@@ -143,22 +160,18 @@ Extractor::Extractor(const Language& language, const ExtractOptions& options)
 Extractor::~Extractor() = default;
 
 Article Extractor::extract(const Page& page) const {
-  const Decoded decoded = decode(page);
+  Decoded decoded = decode(page);
   Facts facts;
-  if (!decoded.html) {
+  Body body;
+  if (decoded.html) {
+    body = rules_->page_body(std::move(decoded), facts);
+  } else {
     PlainText plain = plain_text(decoded.utf8, true);
-    if (!page.url.empty()) facts.url = page.url;
     if (!plain.title.empty()) facts.title = plain.title;
-    return rules_->article(facts, {without_page_lines(std::move(plain.blocks), rules_->words)},
-                           page.url);
+    body = rules_->plain_body(std::move(plain.blocks));
   }
-  const Tree tree = Tree::parse(decoded.utf8);
-  facts = facts_of(tree, rules_->quantities);
   if (!facts.url && !page.url.empty()) facts.url = page.url;
-  Body body = rules_->body_in(tree, false);
-  // Some pages carry their text in JSON-LD alone, for a script to show.
-  if (size_of(facts.body).signs > 2 * signs_of(body.blocks)) body = rules_->bare_body(facts.body);
-  return rules_->article(facts, body, page.url);
+  return rules_->article(facts, std::move(body), page.url);
 }
 
 Article Extractor::extract_body(const std::string& title, const std::string& body) const {

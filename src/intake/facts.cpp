@@ -126,7 +126,8 @@ std::string without_site(const std::string& title, const Fact& site) {
 /// the title alone.
 std::string as_shown(const Tree& tree, const std::string& title) {
   std::vector<std::string_view> heads;
-  for (std::size_t at = title.find(' '); at != title.npos; at = title.find(' ', at + 1))
+  for (std::size_t at = title.find(' '); at != title.npos && heads.size() < 8;
+       at = title.find(' ', at + 1))
     for (const std::string_view sign : {"| ", "- ", "\xE2\x80\x93 ", "\xE2\x80\x94 "})
       if (std::string_view(title).substr(at + 1).starts_with(sign))
         heads.push_back(std::string_view(title).substr(0, at));

@@ -47,9 +47,9 @@ Hint hint_of(const Tree& tree, const Node& node, const PageWords& words) {
 }
 
 /// Signs of running text under each node, links aside.
-std::vector<std::size_t> prose_of(const Tree& tree) {
+std::vector<std::uint32_t> prose_of(const Tree& tree) {
   const auto& nodes = tree.nodes();
-  std::vector<std::size_t> prose(nodes.size(), 0);
+  std::vector<std::uint32_t> prose(nodes.size(), 0);
   std::uint32_t link_end = 0;
   for (std::uint32_t i = 1; i < nodes.size();) {
     if (is_unread(nodes[i].tag)) {
@@ -58,7 +58,7 @@ std::vector<std::size_t> prose_of(const Tree& tree) {
     }
     if (nodes[i].tag == Tag::anchor) link_end = std::max(link_end, nodes[i].end);
     if (nodes[i].tag == Tag::text && i >= link_end) {
-      const std::size_t signs = size_of(tree.text(nodes[i])).signs;
+      const std::uint32_t signs = size_of(tree.text(nodes[i])).signs;
       if (signs >= shortest_prose) prose[i] = signs;
     }
     ++i;
@@ -82,7 +82,7 @@ std::vector<bool> around_marked(const Tree& tree) {
 
 Marks marks_of(const Tree& tree, const PageWords& words) {
   const auto& nodes = tree.nodes();
-  const std::vector<std::size_t> prose = prose_of(tree);
+  const std::vector<std::uint32_t> prose = prose_of(tree);
   const std::vector<bool> around = around_marked(tree);
   const auto all = static_cast<double>(prose[0]);
   Marks marks;

@@ -5,6 +5,7 @@
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 
+#include <algorithm>
 #include <exception>
 #include <memory>
 #include <unordered_map>
@@ -74,15 +75,15 @@ const std::unordered_map<std::string_view, TagRule>& tag_rules() {
   return rules;
 }
 
-/// The attributes that something reads, with the names that live as long as the program.
-std::string_view kept_attribute(std::string_view name) {
-  static constexpr std::string_view names[] = {
-      "class", "id",      "role",     "itemprop",    "itemtype",  "property",
-      "name",  "content", "datetime", "type",        "rel",       "href",
-      "lang",  "hidden",  "style",    "aria-hidden", "http-equiv"};
-  for (const std::string_view known : names)
-    if (known == name) return known;
-  return {};
+/// The attributes that something reads.
+constexpr std::string_view kept_attributes[] = {
+    "class",    "id",   "role", "itemprop", "itemtype", "property", "name",  "content",
+    "datetime", "type", "rel",  "href",     "lang",     "hidden",   "style", "aria-hidden"};
+
+/// Its place in that list, or the list's size.
+std::uint8_t kept_attribute(std::string_view name) {
+  const auto found = std::find(std::begin(kept_attributes), std::end(kept_attributes), name);
+  return static_cast<std::uint8_t>(found - std::begin(kept_attributes));
 }
 
 /// libxml2 wants one call before threads use it.
@@ -217,11 +218,13 @@ class TreeBuilder {
 
  private:
   void keep(const xmlChar* name, const xmlChar* value) {
-    const std::string_view known = kept_attribute(reinterpret_cast<const char*>(name));
-    if (known.empty()) return;
-    const std::string_view bytes = value ? reinterpret_cast<const char*>(value) : "";
-    tree_.attributes_.push_back({known, static_cast<std::uint32_t>(tree_.pool_.size()),
-                                 static_cast<std::uint32_t>(bytes.size())});
+    const std::uint8_t known = kept_attribute(reinterpret_cast<const char*>(name));
+    if (known == std::size(kept_attributes)) return;
+    // `hidden` stands without a value.
+    const auto* said = reinterpret_cast<const char*>(value && *value ? value : name);
+    const std::string_view bytes = value || kept_attributes[known] == "hidden" ? said : "";
+    tree_.attributes_.push_back({static_cast<std::uint32_t>(tree_.pool_.size()),
+                                 static_cast<std::uint32_t>(bytes.size()), known});
     tree_.pool_ += bytes;
   }
 
@@ -254,7 +257,10 @@ Tree Tree::parse(std::string_view utf8) {
   initialise_parser();
   check_attribute_counts(utf8);
   Tree tree;
+  // What is reserved and never written costs no memory; growing would hold everything twice.
   tree.pool_.reserve(utf8.size());
+  const auto opened = static_cast<std::size_t>(std::count(utf8.begin(), utf8.end(), '<'));
+  tree.nodes_.reserve(std::min(2 * opened + 4, node_limit));
   TreeBuilder build(tree);
   const std::unique_ptr<htmlParserCtxt, decltype(&htmlFreeParserCtxt)> parser(
       htmlCreateMemoryParserCtxt(utf8.data(), static_cast<int>(utf8.size())), htmlFreeParserCtxt);
@@ -282,9 +288,10 @@ Tree Tree::parse(std::string_view utf8) {
 }
 
 std::string_view Tree::attribute(const Node& node, std::string_view name) const {
-  if (node.tag == Tag::text) return {};
+  if (node.tag == Tag::text || node.count == 0) return {};
+  const std::uint8_t known = kept_attribute(name);
   for (std::uint32_t i = node.from; i < node.from + node.count; ++i)
-    if (attributes_[i].name == name)
+    if (attributes_[i].name == known)
       return std::string_view(pool_).substr(attributes_[i].from, attributes_[i].size);
   return {};
 }

@@ -73,8 +73,8 @@ class Tree {
  private:
   friend class TreeBuilder;
   struct Attribute {
-    std::string_view name;  // a constant
     std::uint32_t from = 0, size = 0;
+    std::uint8_t name = 0;  // its place in the list of those that are kept
   };
   std::vector<Node> nodes_;
   std::vector<Attribute> attributes_;
