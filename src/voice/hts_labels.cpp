@@ -7,7 +7,8 @@
 // A tree can only use what was so when the voice was trained, so syllables, stress and the parts of
 // speech are what the training's front end saw: no stress and no accent anywhere, every word a
 // content word, and the syllables of Festival's general rule, which are not those of Arabic
-// grammar.
+// grammar. Its sentences were one phrase each, whatever rests stood in them: with a phrase for each
+// breath the voice ends every one of them as the sentence, 4 half tones under its middle.
 #include "voice/hts_labels.h"
 
 #include <algorithm>
@@ -59,21 +60,11 @@ struct Syllable {
   std::string vowel = "novowel";
   int word = 0;     // in the sentence
   int in_word = 0;  // its place in the word, from 0
-  int in_phrase = 0;
-};
-struct Word {
-  int syllables = 0;
-  int phrase = 0;
-  int in_phrase = 0;
-};
-struct PhraseShape {
-  int syllables = 0, words = 0;
 };
 struct Segment {
   std::string phone;
   int syllable = -1;      // -1 for a pause
   int next_syllable = 0;  // of a pause: the first one after it
-  int phrase = 0;         // of a pause: the one after it
   std::size_t in_syllable = 0;
 };
 
@@ -81,38 +72,32 @@ struct Segment {
 struct Shape {
   std::vector<Segment> segments;
   std::vector<Syllable> syllables;
-  std::vector<Word> words;
-  std::vector<PhraseShape> phrases;
+  std::vector<int> words;  // how many syllables each has
 };
 
 void add_word(Shape& shape, const HtsWord& phones) {
-  PhraseShape& phrase = shape.phrases.back();
-  Word word{0, static_cast<int>(shape.phrases.size()) - 1, phrase.words};
+  int syllables = 0;
   std::size_t from = 0;
   for (std::size_t at = 0; at < phones.size(); ++at) {
     if (at == 0 || breaks_before(phones, from, at)) {
       from = at;
-      shape.syllables.push_back({0, "novowel", static_cast<int>(shape.words.size()),
-                                 word.syllables++, phrase.syllables++});
+      shape.syllables.push_back({0, "novowel", static_cast<int>(shape.words.size()), syllables++});
     }
     Syllable& syllable = shape.syllables.back();
     if (is_vowel(phones[at])) syllable.vowel = phones[at];
-    shape.segments.push_back({phones[at], static_cast<int>(shape.syllables.size()) - 1, 0,
-                              word.phrase, syllable.phones++});
+    shape.segments.push_back(
+        {phones[at], static_cast<int>(shape.syllables.size()) - 1, 0, syllable.phones++});
   }
-  shape.words.push_back(word);
-  ++phrase.words;
+  shape.words.push_back(syllables);
 }
 
 Shape shape_of(const std::vector<HtsPhrase>& sentence) {
   Shape shape;
   const auto add_pause = [&] {
-    shape.segments.push_back({"pau", -1, static_cast<int>(shape.syllables.size()),
-                              static_cast<int>(shape.phrases.size()), 0});
+    shape.segments.push_back({"pau", -1, static_cast<int>(shape.syllables.size()), 0});
   };
   add_pause();
   for (const HtsPhrase& phrase : sentence) {
-    shape.phrases.emplace_back();
     for (const HtsWord& word : phrase) add_word(shape, word);
     add_pause();
   }
@@ -122,7 +107,10 @@ Shape shape_of(const std::vector<HtsPhrase>& sentence) {
 /// Writes labels field by field.
 class Writer {
  public:
-  explicit Writer(const Shape& shape) : shape_(shape) {}
+  explicit Writer(const Shape& shape)
+      : shape_(shape),
+        syllables_(static_cast<int>(shape.syllables.size())),
+        words_(static_cast<int>(shape.words.size())) {}
 
   std::string label(std::size_t at) {
     const Segment& segment = shape_.segments[at];
@@ -133,8 +121,7 @@ class Writer {
       pause(segment);
     else
       sound(segment);
-    add("/J:", static_cast<int>(shape_.syllables.size()), "+",
-        static_cast<int>(shape_.words.size()), "-", static_cast<int>(shape_.phrases.size()));
+    add("/J:", syllables_, "+", words_, "-1");
     return out_;
   }
 
@@ -152,62 +139,53 @@ class Writer {
   }
   // The neighbours in the sentence; 0 where there is none.
   int phones_of(int syllable) const {
-    return syllable < 0 || syllable >= std::ssize(shape_.syllables)
+    return syllable < 0 || syllable >= syllables_
                ? 0
                : static_cast<int>(shape_.syllables[static_cast<std::size_t>(syllable)].phones);
   }
   void word_field(const char* name, int word) {
-    if (word < 0 || word >= std::ssize(shape_.words))
+    if (word < 0 || word >= words_)
       add(name, "0_0");
     else
-      add(name, "content_", shape_.words[static_cast<std::size_t>(word)].syllables);
-  }
-  void phrase_field(const char* name, int phrase, const char* between) {
-    const bool none = phrase < 0 || phrase >= std::ssize(shape_.phrases);
-    const PhraseShape shape =
-        none ? PhraseShape{} : shape_.phrases[static_cast<std::size_t>(phrase)];
-    add(name, shape.syllables, between, shape.words);
+      add(name, "content_", shape_.words[static_cast<std::size_t>(word)]);
   }
 
   void pause(const Segment& segment) {
     const int after = segment.next_syllable;
-    const int word = after < std::ssize(shape_.syllables)
-                         ? shape_.syllables[static_cast<std::size_t>(after)].word
-                         : static_cast<int>(shape_.words.size());
+    const int word =
+        after < syllables_ ? shape_.syllables[static_cast<std::size_t>(after)].word : words_;
     add("@x_x/A:0_0_", phones_of(after - 1), "/B:x-x-x@x-x&x-x#x-x$x-x!x-x;x-x|x/C:0+0+",
         phones_of(after));
     word_field("/D:", word - 1);
     add("/E:x+x@x+x&x+x#x+x");
     word_field("/F:", word);
-    phrase_field("/G:", segment.phrase - 1, "_");
-    add("/H:x=x@1=", static_cast<int>(shape_.phrases.size()), "|0");
-    phrase_field("/I:", segment.phrase, "=");
+    // The phrase on both sides, where the pause has both.
+    const bool first = after == 0, last = after == syllables_;
+    add("/G:", first ? 0 : syllables_, "_", first ? 0 : words_,
+        "/H:x=x@1=1|0/I:", last ? 0 : syllables_, "=", last ? 0 : words_);
   }
 
   void sound(const Segment& segment) {
     const Syllable& syllable = shape_.syllables[static_cast<std::size_t>(segment.syllable)];
-    const Word& word = shape_.words[static_cast<std::size_t>(syllable.word)];
-    const PhraseShape& phrase = shape_.phrases[static_cast<std::size_t>(word.phrase)];
     const int phones = static_cast<int>(syllable.phones),
-              place = static_cast<int>(segment.in_syllable);
+              place = static_cast<int>(segment.in_syllable),
+              in_word = shape_.words[static_cast<std::size_t>(syllable.word)],
+              before = syllable.word, after = words_ - 1 - syllable.word;
     add("@", place + 1, "_", phones - place);
     add("/A:0_0_", phones_of(segment.syllable - 1));
-    add("/B:0-0-", phones, "@", syllable.in_word + 1, "-", word.syllables - syllable.in_word, "&",
-        syllable.in_phrase + 1, "-", phrase.syllables - syllable.in_phrase, "#1-1$1-1!0-0;0-0|",
+    add("/B:0-0-", phones, "@", syllable.in_word + 1, "-", in_word - syllable.in_word, "&",
+        segment.syllable + 1, "-", syllables_ - segment.syllable, "#1-1$1-1!0-0;0-0|",
         syllable.vowel);
     add("/C:0+0+", phones_of(segment.syllable + 1));
     word_field("/D:", syllable.word - 1);
-    const int after = phrase.words - 1 - word.in_phrase;
-    add("/E:content+", word.syllables, "@", word.in_phrase + 1, "+", after + 1, "&", word.in_phrase,
-        "+", after, "#", word.in_phrase > 0 ? 1 : 0, "+", after > 0 ? 1 : 0);
+    add("/E:content+", in_word, "@", before + 1, "+", after + 1, "&", before, "+", after, "#",
+        before > 0 ? 1 : 0, "+", after > 0 ? 1 : 0);
     word_field("/F:", syllable.word + 1);
-    phrase_field("/G:", word.phrase - 1, "_");
-    phrase_field("/H:", word.phrase, "=");
-    add("@", word.phrase + 1, "=", static_cast<int>(shape_.phrases.size()) - word.phrase, "|NONE");
-    phrase_field("/I:", word.phrase + 1, "=");
+    add("/G:0_0/H:", syllables_, "=", words_, "@1=1|NONE/I:0=0");
   }
 
   const Shape& shape_;
+  const int syllables_, words_;
   std::string out_;
 };
 

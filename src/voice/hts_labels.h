@@ -12,7 +12,7 @@ using HtsWord = std::vector<std::string>;
 using HtsPhrase = std::vector<HtsWord>;
 
 /// The labels of a sentence, a list for each phrase: a pause, each phone, a pause. The pause
-/// between two phrases stands in both lists.
+/// between two phrases stands in both lists. To the voice the sentence is one phrase.
 std::vector<std::vector<std::string>> full_context_labels(const std::vector<HtsPhrase>& sentence);
 
 }  // namespace mujaz::voice
