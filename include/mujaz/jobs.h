@@ -27,6 +27,7 @@ struct NewJob {
   std::string body;  ///< what else it needs, JSON or empty
   Urgency urgency = Urgency::live;
   Time not_before{};
+  bool beside = false;  ///< others of its kind for its story wait beside it
 };
 struct Job {
   std::int64_t id = 0;
@@ -50,7 +51,7 @@ struct Retries {
 class Jobs {
  public:
   explicit Jobs(Transaction& rows) : rows_(rows) {}
-  /// A waiting job of the same kind for the same story gives way to the new one.
+  /// A waiting job of the same kind for the same story gives way, unless they wait `beside`.
   std::int64_t add(const NewJob& job, Time at);
   /// The next job in turn, leased to `worker`: by urgency, then sites in turn. Leases that have run
   /// out are given to others. Nothing where none is due.

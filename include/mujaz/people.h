@@ -58,9 +58,9 @@ class People {
 
   NewToken issue_token(const std::string& site, Role role, const std::string& note, Time at,
                        std::optional<Time> expires = {});
-  /// The token of a secret, or nothing (unknown, revoked, expired); notes the use, at most once a
-  /// minute.
+  /// The token of a secret, or nothing (unknown, revoked, expired).
   std::optional<ApiToken> token(const std::string& secret, Time at);
+  void used(const ApiToken& token, Time at);  ///< noted at most once a minute
   std::vector<ApiToken> tokens(const std::string& site);
   bool revoke_token(const std::string& id);
 
@@ -79,7 +79,7 @@ class People {
   bool set_totp(const std::string& name, const std::string& secret);
   /// Counts a wrong password; from the fifth on the account is locked, each time for longer.
   void wrong_password(const std::string& name, Time at);
-  void right_password(const std::string& name);
+  void password_was_right(const std::string& name);
 
   NewSession open_session(const Account& account, Time at, Time expires);
   std::optional<Session> session(const std::string& secret, Time at);

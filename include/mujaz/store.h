@@ -21,6 +21,7 @@
 
 namespace mujaz {
 
+class Blobs;        // mujaz/blobs.h
 class Transaction;  // of the store's own making
 
 struct StoreOptions {
@@ -95,7 +96,9 @@ class Stories {
   explicit Stories(Transaction& rows) : rows_(rows) {}
   std::optional<Story> find(const std::string& site, const std::string& id);
   Story get(const std::string& site, const std::string& id);  ///< throws not_found
-  std::vector<Story> list(const StoryList& which);            ///< by id
+  /// As find; and until the transaction ends nobody else changes it.
+  std::optional<Story> lock(const std::string& site, const std::string& id);
+  std::vector<Story> list(const StoryList& which);  ///< by id
   /// What is public, newest first; of a section, an author, or all.
   std::vector<Story> published(const std::string& site, int limit, const std::string& section = {},
                                const std::string& byline = {});
@@ -121,15 +124,20 @@ class BlobUses {
   explicit BlobUses(Transaction& rows) : rows_(rows) {}
   /// The most public use of a blob.
   BlobPlace find(const std::string& hash);
-  /// A blob is in the blob store and will be referred to; the sweep leaves it alone for a day.
-  void arrived(const std::string& hash, Time at);
-  /// Blobs that nothing refers to and that arrived before `before`.
+  /// A blob is about to be put and referred to. Committed before it is put: the sweep then leaves
+  /// it alone.
+  void arriving(const std::string& hash, Time at);
+  /// Blobs that nothing has referred to since `before`.
   std::vector<std::string> forgotten(Time before, int limit);
-  void removed(const std::string& hash);
+  /// Whether it is still forgotten; and until the transaction ends it stays so.
+  bool let_go(const std::string& hash, Time before);
 
  private:
   Transaction& rows_;
 };
+
+/// Removes up to `limit` blobs that nothing has referred to since `before`; how many.
+int sweep(const Store& store, Blobs& blobs, Time before, int limit = 100);
 
 /// What happened, for desks that watch and for webhooks. Numbered without gaps in each site.
 struct Happening {

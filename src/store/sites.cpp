@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Sites, and what is numbered within a site: happenings and the log.
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "store/transaction.h"
+
+namespace mujaz {
+namespace {
+
+using Json = nlohmann::json;
+using store::Row;
+
+constexpr std::pair<MonthNames, const char*> month_names[] = {
+    {MonthNames::as_written, "as_written"},
+    {MonthNames::egypt_gulf, "egypt_gulf"},
+    {MonthNames::levant, "levant"},
+    {MonthNames::tunisia_algeria, "tunisia_algeria"},
+    {MonthNames::morocco, "morocco"}};
+
+std::string settings_of(const Site& site) {
+  Json sections = Json::object();
+  for (const auto& [section, policy] : site.policy.sections) sections[section] = name(policy);
+  std::string months;
+  for (const auto& [known, word] : month_names)
+    if (known == site.months) months = word;
+  const Json json = {{"policy", name(site.policy.policy)},
+                     {"sections", std::move(sections)},
+                     {"on_stale", name(site.policy.on_stale)},
+                     {"points", site.policy.points.count},
+                     {"words", site.policy.points.words},
+                     {"voice", site.voice},
+                     {"speed", site.speed},
+                     {"say_title", site.say_title},
+                     {"opening", site.opening},
+                     {"closing", site.closing},
+                     {"months", months},
+                     {"both_month_names", site.both_month_names},
+                     {"time_zone", site.time_zone},
+                     {"page", site.page}};
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+Site site_of(const std::string& name, const std::string& settings) {
+  const Json json = Json::parse(settings);
+  Site site;
+  site.name = name;
+  site.policy.policy = parse_policy(json.at("policy").get<std::string>());
+  for (const auto& [section, policy] : json.at("sections").items())
+    site.policy.sections[section] = parse_policy(policy.get<std::string>());
+  site.policy.on_stale = parse_on_stale(json.at("on_stale").get<std::string>());
+  json.at("points").get_to(site.policy.points.count);
+  json.at("words").get_to(site.policy.points.words);
+  json.at("voice").get_to(site.voice);
+  json.at("speed").get_to(site.speed);
+  json.at("say_title").get_to(site.say_title);
+  json.at("opening").get_to(site.opening);
+  json.at("closing").get_to(site.closing);
+  for (const auto& [known, word] : month_names)
+    if (json.at("months").get<std::string>() == word) site.months = known;
+  json.at("both_month_names").get_to(site.both_month_names);
+  json.at("time_zone").get_to(site.time_zone);
+  json.at("page").get_to(site.page);
+  return site;
+}
+
+void check(const Site& site) {
+  const std::string& name = site.name;
+  const bool fits = !name.empty() && name.size() <= 64 && name.front() != '.' &&
+                    name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789._-") == name.npos;
+  if (!fits)
+    throw Error(ErrorCode::bad_input,
+                "A site's name is 1 to 64 of a-z 0-9 . _ - and begins with no dot.",
+                name.substr(0, 64));
+  const PointsOptions& points = site.policy.points;
+  if (points.count < 1 || points.count > 5 || points.words < 10 || points.words > 300)
+    throw Error(ErrorCode::bad_input, "A box has 1 to 5 points of 10 to 300 words.", name);
+  if (!(site.speed >= 0.5 && site.speed <= 3))
+    throw Error(ErrorCode::bad_input, "The speed is 0.5 to 3.", name);
+  if (!Json::accept(site.page))
+    throw Error(ErrorCode::bad_input, "The settings of pages are no JSON.", name);
+}
+
+Entry entry_of(const Row& row) {
+  const Json json = Json::parse(row.text(0));
+  Entry entry;
+  json.at("place").get_to(entry.place);
+  entry.at = parse_time(json.at("at").get<std::string>());
+  json.at("site").get_to(entry.site);
+  json.at("story").get_to(entry.story);
+  json.at("revision").get_to(entry.revision);
+  json.at("who").get_to(entry.who);
+  json.at("role").get_to(entry.role);
+  json.at("action").get_to(entry.action);
+  json.at("from").get_to(entry.from);
+  json.at("to").get_to(entry.to);
+  json.at("point").get_to(entry.point);
+  json.at("text").get_to(entry.text);
+  json.at("verdict").get_to(entry.verdict);
+  json.at("sentence").get_to(entry.sentence);
+  json.at("decision").get_to(entry.decision);
+  json.at("reason").get_to(entry.reason);
+  json.at("previous").get_to(entry.previous);
+  entry.hash = row.text(1);
+  return entry;
+}
+
+[[noreturn]] void no_site(const std::string& name) {
+  throw Error(ErrorCode::not_found, "There is no such site.", name.substr(0, 64));
+}
+
+}  // namespace
+
+std::vector<Site> Sites::all() {
+  std::vector<Site> out;
+  for (const Row& row : rows_.select(2, "SELECT name, settings FROM sites ORDER BY name"))
+    out.push_back(site_of(row.text(0), row.text(1)));
+  return out;
+}
+
+std::optional<Site> Sites::find(const std::string& name) {
+  const auto row = rows_.one(1, "SELECT settings FROM sites WHERE name = ?", {name});
+  if (!row) return std::nullopt;
+  return site_of(name, row->text(0));
+}
+
+Site Sites::get(const std::string& name) {
+  std::optional<Site> site = find(name);
+  if (!site) no_site(name);
+  return std::move(*site);
+}
+
+void Sites::put(const Site& site) {
+  check(site);
+  rows_.run(
+      "INSERT INTO sites (name, settings, entries, last_hash, happenings) VALUES (?, ?, 0, ?, 0)"
+      " ON CONFLICT (name) DO UPDATE SET settings = excluded.settings",
+      {site.name, settings_of(site), std::string(64, '0')});
+}
+
+std::int64_t Happenings::last(const std::string& site) {
+  const auto row = rows_.one(1, "SELECT happenings FROM sites WHERE name = ?", {site});
+  return row ? row->number(0) : 0;
+}
+
+std::vector<Happening> Happenings::after(const std::string& site, std::int64_t place, int limit) {
+  std::vector<Happening> out;
+  for (const Row& row : rows_.select(5,
+                                     "SELECT place, what, story, revision, moment FROM happenings"
+                                     " WHERE site = ? AND place > ? ORDER BY place LIMIT ?",
+                                     {site, place, std::int64_t{limit}})) {
+    Happening one;
+    one.place = row.number(0);
+    one.site = site;
+    one.what = row.text(1);
+    one.story = row.text(2);
+    one.revision = static_cast<int>(row.number(3));
+    one.at = from_milliseconds(row.number(4));
+    out.push_back(std::move(one));
+  }
+  return out;
+}
+
+void Happenings::add(const std::string& site, const std::string& what, const std::string& story,
+                     int revision, Time at) {
+  // The site's row is held until the commit: places have no gap and come in the order of commits.
+  if (rows_.run("UPDATE sites SET happenings = happenings + 1 WHERE name = ?", {site}) == 0)
+    no_site(site);
+  rows_.run(
+      "INSERT INTO happenings (site, place, what, story, revision, moment)"
+      " SELECT name, happenings, ?, ?, ?, ? FROM sites WHERE name = ?",
+      {what, story, std::int64_t{revision}, milliseconds(at), site});
+}
+
+void Happenings::forget_before(Time at) {
+  rows_.run("DELETE FROM happenings WHERE moment < ?", {milliseconds(at)});
+}
+
+void AuditLog::add(Entry entry) {
+  if (rows_.run("UPDATE sites SET entries = entries + 1 WHERE name = ?", {entry.site}) == 0)
+    no_site(entry.site);
+  const Row site =
+      rows_.one(2, "SELECT entries, last_hash FROM sites WHERE name = ?", {entry.site}).value();
+  std::optional<Entry> last;
+  if (site.number(0) > 1) {
+    last.emplace();
+    last->place = site.number(0) - 1;
+    last->hash = site.text(1);
+  }
+  chain(entry, last);
+  rows_.run("INSERT INTO log (site, place, story, entry, hash) VALUES (?, ?, ?, ?, ?)",
+            {entry.site, entry.place, entry.story, canonical(entry), entry.hash});
+  rows_.run("UPDATE sites SET last_hash = ? WHERE name = ?", {entry.hash, entry.site});
+}
+
+std::vector<Entry> AuditLog::after(const std::string& site, std::int64_t place, int limit) {
+  std::vector<Entry> out;
+  for (const Row& row : rows_.select(2,
+                                     "SELECT entry, hash FROM log WHERE site = ? AND place > ?"
+                                     " ORDER BY place LIMIT ?",
+                                     {site, place, std::int64_t{limit}}))
+    out.push_back(entry_of(row));
+  return out;
+}
+
+std::vector<Entry> AuditLog::of_story(const std::string& site, const std::string& story) {
+  std::vector<Entry> out;
+  for (const Row& row :
+       rows_.select(2, "SELECT entry, hash FROM log WHERE site = ? AND story = ? ORDER BY place",
+                    {site, story}))
+    out.push_back(entry_of(row));
+  return out;
+}
+
+}  // namespace mujaz

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A PostgreSQL of our own for a test: in a temporary folder, on a socket there, under its own user,
+// ended by its process id.
+#pragma once
+
+#include <sys/types.h>
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace mujaz::testing {
+
+class Cluster {
+ public:
+  /// Throws std::runtime_error where PostgreSQL is not installed or does not start.
+  Cluster();
+  ~Cluster();
+  Cluster(const Cluster&) = delete;
+  Cluster& operator=(const Cluster&) = delete;
+  /// A new empty database, as libpq names it.
+  std::string database();
+  /// As a machine that goes away, and comes back.
+  void stop();
+  void start();
+
+ private:
+  pid_t spawn(const std::vector<std::string>& command) const;
+  void run(const std::vector<std::string>& command) const;
+  std::filesystem::path folder_, programs_;
+  pid_t server_ = -1;
+  int databases_ = 0;
+};
+
+}  // namespace mujaz::testing
