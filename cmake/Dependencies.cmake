@@ -16,5 +16,6 @@ endforeach()
 find_package(nlohmann_json 3.11 REQUIRED)
 find_package(CLI11 2.1 REQUIRED)
 find_package(Threads REQUIRED)
+find_package(OpenSSL REQUIRED)
 find_package(OpenVINO 2026.4 REQUIRED COMPONENTS Runtime
              PATHS ${PROJECT_SOURCE_DIR}/.deps/openvino/openvino/cmake NO_DEFAULT_PATH)
