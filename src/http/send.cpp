@@ -17,7 +17,6 @@ namespace {
 
 using std::chrono::milliseconds;
 using Handle = std::unique_ptr<CURL, decltype(&curl_easy_cleanup)>;
-using Headers = std::unique_ptr<curl_slist, decltype(&curl_slist_free_all)>;
 
 constexpr const char* user_agent = "mujaz/0.1";
 constexpr std::size_t most_header_bytes = 256u << 10;
@@ -27,6 +26,24 @@ void initialise_curl() {
   static const CURLcode done = curl_global_init(CURL_GLOBAL_DEFAULT);
   if (done != CURLE_OK) throw Error(ErrorCode::internal, "The HTTP client could not be made.");
 }
+
+/// The request's headers as libcurl takes them.
+class Headers {
+ public:
+  Headers() = default;
+  Headers(const Headers&) = delete;
+  Headers& operator=(const Headers&) = delete;
+  ~Headers() { curl_slist_free_all(first_); }
+  void add(const std::string& line) {
+    curl_slist* first = curl_slist_append(first_, line.c_str());
+    if (!first) throw Error(ErrorCode::internal, "There is no memory for a header.");
+    first_ = first;
+  }
+  const curl_slist* get() const { return first_; }
+
+ private:
+  curl_slist* first_ = nullptr;
+};
 
 struct Transfer {
   const HttpRequest& request;
@@ -100,25 +117,18 @@ curl_socket_t on_socket(void* context, curlsocktype, curl_sockaddr* address) {
   return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
 }
 
-/// The request's headers as libcurl takes them.
-Headers headers_of(const HttpRequest& request, const std::string& where) {
-  Headers list(nullptr, curl_slist_free_all);
-  const auto add = [&](const std::string& line) {
-    curl_slist* longer = curl_slist_append(list.get(), line.c_str());
-    if (!longer) throw Error(ErrorCode::internal, "There is no memory for a header.");
-    (void)list.release();
-    list.reset(longer);
-  };
-  add("Expect:");  // no waiting for a 100 before a body is sent
+void add_headers(Headers& list, const HttpRequest& request, const std::string& where) {
+  list.add("Expect:");  // no waiting for a 100 before a body is sent
   for (const auto& [name, value] : request.headers) {
     const auto breaks = [](char c) { return c == '\r' || c == '\n' || c == '\0'; };
     if (name.empty() || std::any_of(name.begin(), name.end(), breaks) ||
         std::any_of(value.begin(), value.end(), breaks))
       throw Error(ErrorCode::bad_input, "A header of the request has a line break in it.", where);
     // libcurl sends an empty header where it ends with a semicolon.
-    add(value.empty() ? name + ";" : name + ": " + value);
+    std::string line = name;
+    line.append(value.empty() ? ";" : ": ").append(value);
+    list.add(line);
   }
-  return list;
 }
 
 void set_options(Transfer& transfer, const Headers& headers, char* message) {
@@ -203,7 +213,8 @@ Try attempt(const HttpRequest& request, const Url& url, const Stop* stop) {
   if (!curl) throw Error(ErrorCode::internal, "The HTTP client could not be made.");
   Transfer transfer{request, stop, curl.get(), {}, 0, false, {}};
   std::array<char, CURL_ERROR_SIZE> message{};
-  const Headers headers = headers_of(request, where);
+  Headers headers;
+  add_headers(headers, request, where);
   set_options(transfer, headers, message.data());
   curl_easy_setopt(curl.get(), CURLOPT_URL, url.whole.c_str());
   const CURLcode code = curl_easy_perform(curl.get());
