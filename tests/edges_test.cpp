@@ -18,13 +18,19 @@ const std::vector<std::string> layers = {"core",     "http",  "text",     "quant
                                          "reading",  "audio", "points",   "voice",      "publish",
                                          "newsroom", "store", "pipeline", "server",     "cli"};
 /// The stage of each public header that does not have the stage's own name.
-const std::map<std::string, std::string> headers = {
-    {"clock", "core"},     {"config", "core"},
-    {"digest", "core"},    {"pronunciations", "reading"},
-    {"ssml", "reading"},   {"audit", "newsroom"},
-    {"story", "newsroom"}, {"jobs", "store"},
-    {"blobs", "store"},    {"people", "store"},
-    {"shelves", "store"},  {"tell", "pipeline"}};
+const std::map<std::string, std::string> headers = {{"clock", "core"},
+                                                    {"config", "core"},
+                                                    {"llm", "points"},
+                                                    {"digest", "core"},
+                                                    {"pronunciations", "reading"},
+                                                    {"ssml", "reading"},
+                                                    {"audit", "newsroom"},
+                                                    {"story", "newsroom"},
+                                                    {"jobs", "store"},
+                                                    {"blobs", "store"},
+                                                    {"people", "store"},
+                                                    {"shelves", "store"},
+                                                    {"tell", "pipeline"}};
 
 std::string slurp(const fs::path& path) {
   std::ostringstream text;

@@ -53,6 +53,7 @@ struct LlmSection {
   double timeout = 60;
   int retries = 2;
   int tokens_a_day = 500'000;
+  std::string ledger;
 };
 
 /// [voice]: who speaks, and what is said around the points.

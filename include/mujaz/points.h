@@ -105,6 +105,7 @@ struct Checked {
   std::vector<CheckedPoint> points;
   bool over_budget = false;
   bool too_short = false;
+  std::string note;  ///< why the model that was asked has not written them, or not all; or empty
 };
 
 /// Holds points against the article: numbers, names, negations, quotations. Fails closed. Immutable

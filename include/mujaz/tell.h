@@ -9,6 +9,7 @@
 #include "mujaz/audio.h"
 #include "mujaz/core.h"
 #include "mujaz/intake.h"
+#include "mujaz/llm.h"
 #include "mujaz/points.h"
 #include "mujaz/publish.h"
 #include "mujaz/reading.h"
@@ -21,6 +22,7 @@ struct Setup {
   std::shared_ptr<const Extractor> extractor;
   std::shared_ptr<const Chooser> chooser;
   std::shared_ptr<const Checker> checker;
+  std::shared_ptr<const LlmWriter> llm;  ///< writes the points where the house wants that; or null
   std::shared_ptr<const Reader> reader;
   std::shared_ptr<const Voice> voice;
   std::shared_ptr<const Voice> spare;  ///< speaks where the gate stops the other; may be null

@@ -2,9 +2,11 @@
 // `points` makes key points and checks them; `check` checks the points it is given.
 #include "mujaz/points.h"
 
+#include <cstdio>
 #include <nlohmann/json.hpp>
 
 #include "cli/verbs.h"
+#include "mujaz/llm.h"
 
 namespace mujaz::cli {
 namespace {
@@ -17,11 +19,17 @@ struct Arguments {
 };
 
 struct Tools {
-  explicit Tools(const Language& language)
-      : extractor(language), chooser(language), checker(language) {}
+  Tools(const Language& language, const Config& config, bool writes)
+      : extractor(language),
+        chooser(std::make_shared<Chooser>(language)),
+        checker(std::make_shared<Checker>(language)) {
+    if (writes && config.points.writer == "llm")
+      llm = std::make_unique<LlmWriter>(language, config.llm, chooser, checker);
+  }
   Extractor extractor;
-  Chooser chooser;
-  Checker checker;
+  std::shared_ptr<const Chooser> chooser;
+  std::shared_ptr<const Checker> checker;
+  std::unique_ptr<const LlmWriter> llm;
 };
 
 std::string for_people(const Checked& checked) {
@@ -45,15 +53,16 @@ bool all_supported(const Checked& checked) {
 /// The points of an entry, its own or chosen; `given` is the JSON or text of its own.
 Checked work(const Tools& tools, const Arguments& arguments, const Article& article,
              const std::string* given) {
-  return tools.checker.check(
-      given ? parse_points(*given) : tools.chooser.choose(article, arguments.options), article);
+  if (tools.llm) return tools.llm->write(article, arguments.options, &interrupted());
+  return tools.checker->check(
+      given ? parse_points(*given) : tools.chooser->choose(article, arguments.options), article);
 }
 
 int run(Arguments arguments, bool given) {
   const Config config = configuration(arguments.config);
   arguments.options.count = arguments.count.value_or(config.points.count);
   arguments.options.words = arguments.words.value_or(config.points.words);
-  const Tools tools{Language(places().lang)};
+  const Tools tools(Language(places().lang), config, !given);
   const bool explain = arguments.options.explain;
   if (!arguments.jsonl.empty()) {
     each_entry(arguments.jsonl, tools.extractor, [&](const Entry& entry) {
@@ -79,6 +88,7 @@ int run(Arguments arguments, bool given) {
         arguments.points == "-" ? read_standard_input() : read_file(arguments.points, 1u << 20);
   const Checked checked = work(tools, arguments, article, given ? &points : nullptr);
   print(arguments.text ? for_people(checked) : to_json(checked, article, explain));
+  if (!checked.note.empty()) std::fprintf(stderr, "mujaz: note: %s\n", checked.note.c_str());
   return all_supported(checked) ? done : points_stopped;
 }
 

@@ -34,6 +34,9 @@ int run(const Arguments& arguments) {
   const Places data = places();
   Setup setup = load_setup(data, arguments.voice.value_or(config.voice.name),
                            reader_setup(arguments.reading, Language(data.lang)));
+  if (config.points.writer == "llm")
+    setup.llm =
+        std::make_shared<LlmWriter>(Language(data.lang), config.llm, setup.chooser, setup.checker);
   setup.points.count = arguments.count.value_or(config.points.count);
   setup.points.words = arguments.words.value_or(config.points.words);
   setup.manner = {arguments.speed.value_or(config.voice.speed), config.voice.pause};
@@ -55,6 +58,8 @@ int run(const Arguments& arguments) {
   for (const Flaw& flaw : told.stopped)
     std::fprintf(stderr, "The voice %s was not used: %s\n", setup.voice->info().name.c_str(),
                  flaw.what.c_str());
+  if (!told.checked.note.empty())
+    std::fprintf(stderr, "mujaz: note: %s\n", told.checked.note.c_str());
   if (stopped > 0)
     std::fprintf(stderr,
                  "The check stopped %zu more; they stand in points.json with the reasons.\n",

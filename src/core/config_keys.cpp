@@ -59,6 +59,9 @@ Section llm() {
               "tokens of questions and answers in a day (UTC); then our own points are taken; "
               "0 for no limit",
               0, 1'000'000'000),
+          key(part, &In::ledger, "ledger",
+              "the file that keeps the day's count between runs and programs; empty: each "
+              "process counts for itself"),
       }};
 }
 

@@ -73,9 +73,9 @@ Told tell(const Page& page, const Setup& setup) {
   begin(setup, "article");
   const Article article = setup.extractor->extract(page);
   begin(setup, "points");
-  const KeyPoints points = setup.chooser->choose(article, setup.points);
-  begin(setup, "check");
-  const Checked checked = setup.checker->check(points, article);
+  const Checked checked =
+      setup.llm ? setup.llm->write(article, setup.points, setup.stop)
+                : setup.checker->check(setup.chooser->choose(article, setup.points), article);
   const Signed box = sign(checked);
   begin(setup, "reading");
   const Script script = script_of(article, box, setup);

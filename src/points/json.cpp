@@ -245,6 +245,7 @@ std::string to_json(const Checked& checked, const Article& article, bool explain
     json["points"].push_back(json_of(point, explain));
   if (checked.over_budget) json["over_budget"] = true;
   if (checked.too_short) json["too_short"] = true;
+  if (!checked.note.empty()) json["note"] = checked.note;
   return json.dump(-1, ' ', false, Ordered::error_handler_t::replace);
 }
 
