@@ -42,6 +42,7 @@ Programme spread(const std::vector<std::u32string>& texts) {
     at += 0.5;
   }
   sound.samples.resize(static_cast<std::size_t>(at * sound.rate));
+  sound.length = sound.samples.size();
   for (std::size_t i = 0; i < sound.samples.size(); ++i)
     sound.samples[i] = static_cast<float>(0.1 * std::sin(0.1 * static_cast<double>(i)));
   return sound;
@@ -265,7 +266,8 @@ TEST(Page, OffersTheWholeArticleOnlyWhereItIsRead) {
   Published one;
   std::vector<std::u32string> texts;
   for (const Paragraph& paragraph : one.article.paragraphs) texts.push_back(paragraph.text);
-  const Programme full = spread(texts);
+  const Programme whole = spread(texts);
+  const Recording full{whole, encode(whole, SoundFormat::mp3), encode(whole, SoundFormat::opus)};
   const Episode episode =
       one.publisher.publish(one.article, one.checked, one.box, one.sound, &full);
   const std::string page = file_of(episode, "index.html");
@@ -293,7 +295,7 @@ TEST(Page, HasEveryStringThatItsScriptAsksFor) {
 TEST(Times, AreThoseOfTheWordsOfThePoints) {
   Programme sound;
   sound.rate = 1000;
-  sound.samples.resize(2500);
+  sound.length = 2500;
   sound.words = {{-1, 0, 0.1, 0.3, 0, 4}, {0, 1, 0.50049, 0.50051, 0, 4}, {1, 2, 1, 2.25, 3, 9}};
   EXPECT_EQ(times_json(sound),
             R"({"duration":2.5,"words":[{"point":0,"start":0.5,"end":0.501,"from":0,"to":4},)"
@@ -320,7 +322,7 @@ TEST(StructuredData, WritesDurationsAsIso8601) {
   Programme sound;
   sound.rate = 10;
   const auto duration = [&](std::size_t tenths) -> std::string {
-    sound.samples.resize(tenths);
+    sound.length = tenths;
     return Json::parse(json_ld({}, published().box, sound, 1))["audio"]["duration"];
   };
   EXPECT_EQ(duration(52), "PT5.2S");

@@ -17,22 +17,26 @@ class TestVoice : public Voice {
   TestVoice(std::string name, bool hiss)
       : info_{std::move(name), VoiceKind::remote, {}, {}, {}}, hiss_(hiss) {}
   const VoiceInfo& info() const override { return info_; }
-  Speech say(const Script& script, const Manner&, const Stop*) const override {
-    Speech speech;
-    speech.rate = 16000;
-    speech.voice = info_.name;
+  void stream(const std::shared_ptr<const PhoneTable>& phones, const NextPart& next, const Manner&,
+              const Hear& hear, const Stop*) const override {
     std::minstd_rand random(1);
     std::normal_distribution<float> normal(0, 0.1f);
-    for (int part = 0; part < std::ssize(script.parts); ++part)
-      for (int word = 0; word < std::ssize(script.parts[0].words); ++word)
-        for (int phone = 0; phone < std::ssize(script.parts[0].words[0].phones); ++phone) {
-          const double start = speech.duration();
+    std::size_t length = 0;
+    for (int number = 0; const std::optional<Part> part = next(); ++number) {
+      Speech piece{16000, {}, {}, {}, info_.name};
+      const auto now = [&] { return double(length + piece.samples.size()) / piece.rate; };
+      for (int word = 0; word < std::ssize(part->words); ++word)
+        for (int phone = 0; phone < std::ssize(part->words[0].phones); ++phone) {
+          const double start = now();
           for (int i = 0; i < 1600; ++i)
-            speech.samples.push_back(hiss_ ? normal(random) : float(i % 100) / 500 - 0.1f);
-          speech.phones.push_back({part, word, phone, start, speech.duration()});
+            piece.samples.push_back(hiss_ ? normal(random) : float(i % 100) / 500 - 0.1f);
+          piece.phones.push_back({0, word, phone, start, now()});
         }
-    speech.words = word_times(script, speech.phones);
-    return speech;
+      piece.words = word_times({phones, {*part}}, piece.phones);
+      for (WordTime& word : piece.words) word.part = number;
+      length += piece.samples.size();
+      hear(piece);
+    }
   }
 
  private:

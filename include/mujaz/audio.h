@@ -3,8 +3,11 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "mujaz/core.h"
@@ -55,20 +58,47 @@ struct MasterOptions {
   double true_peak = -1;  ///< dBTP, never passed
 };
 
-/// A finished sound with its word times.
-struct Programme {
+/// What is known of a finished sound beside its samples.
+struct Timeline {
   int rate = 0;
-  std::vector<float> samples;
+  std::size_t length = 0;  ///< in samples
   std::vector<WordTime> words;
   Loudness loudness;
   std::string voice;
   std::vector<MarkTime> marks = {};
-  double duration() const { return rate ? double(samples.size()) / rate : 0; }
+  double duration() const { return rate ? double(length) / rate : 0; }
+};
+
+/// A finished sound with its word times.
+struct Programme : Timeline {
+  std::vector<float> samples;
 };
 
 /// One gain for the whole programme, then a look-ahead limiter under the true peak; silence at both
 /// ends set to 100 and 300 ms, 10 ms fades. Throws bad_input for silence or no samples at all.
 Programme master(const Speech& speech, const MasterOptions& options = {});
+
+/// The same for speech as it comes, in memory that does not grow with it. One thread.
+class Mastering {
+ public:
+  /// Takes finished samples; they are gone afterwards.
+  using Out = std::function<void(const float* samples, std::size_t count)>;
+  /// Where the loudness of the voice's speech is known beforehand (`level`, LUFS), the gain comes
+  /// from it and sound goes out half a second after it came in. Else nothing goes out before the
+  /// end, or before two minutes, whose loudness then stands for that of all.
+  Mastering(int rate, const MasterOptions& options, std::optional<double> level, Out out);
+  Mastering(Mastering&&) noexcept;
+  ~Mastering();
+  /// The next piece. Throws internal for samples that are not numbers.
+  void add(const Speech& piece);
+  /// Lets the rest out. Throws bad_input for silence or no samples at all.
+  Timeline finish();
+
+ private:
+  friend Programme master(const Speech& speech, const MasterOptions& options);
+  struct Work;
+  std::unique_ptr<Work> work_;
+};
 
 /// What a programme should be, for the gate: known from its script and the manner it is said in.
 struct Asked {
@@ -97,6 +127,20 @@ struct Flaw {
 /// one flaw a kind. Empty for a good one. Any thread may call it.
 std::vector<Flaw> listen(const Programme& programme, const Asked& asked);
 
+/// The same for a sound that goes by. One thread.
+class Gate {
+ public:
+  explicit Gate(int rate);
+  ~Gate();
+  void hear(const float* samples, std::size_t count);
+  /// Of all that was heard.
+  std::vector<Flaw> flaws(const Timeline& timeline, const Asked& asked) const;
+
+ private:
+  struct Ears;
+  std::unique_ptr<Ears> ears_;
+};
+
 enum class SoundFormat { mp3, opus, wav, flac };
 /// By a file name's ending. Throws unsupported for any other.
 SoundFormat sound_format(const std::string& file_name);
@@ -113,8 +157,37 @@ struct Tags {
   std::vector<Chapter> chapters;  ///< in order; WAV has none
 };
 
-/// The bytes of a sound file; the same for the same input. MP3 and Opus are mono at speech rates
-/// (Opus 32 kbit/s, MP3 64 kbit/s), WAV 16 bit.
+/// Writes a sound file as the sound comes; the same bytes for the same sound, however it is cut.
+/// MP3 and Opus are mono at speech rates (Opus 32 kbit/s, MP3 64 kbit/s), WAV and FLAC 16 bit. One
+/// thread.
+class Encoder {
+ public:
+  using Bytes = std::function<void(std::string_view bytes)>;
+  /// What could be known only at the end and stands further up in the file, such as its length: a
+  /// file gets it written over what is there; a pipe, which cannot, has what every player takes
+  /// for a stream.
+  struct Patch {
+    std::size_t at = 0;
+    std::string bytes;
+  };
+  /// `out` is called during every call. Tags are written first: WAV has none, FLAC no chapters.
+  Encoder(SoundFormat format, int rate, const Tags& tags, Bytes out);
+  ~Encoder();
+  void add(const float* samples, std::size_t count);
+  std::vector<Patch> finish();
+
+  struct Work;
+
+ private:
+  std::unique_ptr<Work> work_;
+};
+
+/// A finished sound in its files; the samples are gone.
+struct Recording : Timeline {
+  std::string mp3, opus;
+};
+
+/// The bytes of a whole sound file, with all its tags.
 std::string encode(const Programme& programme, SoundFormat format, const Tags& tags = {});
 
 }  // namespace mujaz

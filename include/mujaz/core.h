@@ -79,4 +79,22 @@ std::string read_file(const std::filesystem::path& path, std::size_t limit);
 /// stands there), and leaves nothing behind.
 void write_file(const std::filesystem::path& path, std::string_view bytes);
 
+/// The same for a file that grows: it has its name only from `finish` on. One thread.
+class FileWriter {
+ public:
+  explicit FileWriter(std::filesystem::path path);
+  ~FileWriter();
+  FileWriter(const FileWriter&) = delete;
+  FileWriter& operator=(const FileWriter&) = delete;
+  void add(std::string_view bytes);
+  /// Writes over what was added before.
+  void replace(std::size_t at, std::string_view bytes);
+  void finish();
+
+ private:
+  std::filesystem::path path_;
+  std::string temporary_;  // empty once it has its name
+  int file_ = -1;
+};
+
 }  // namespace mujaz

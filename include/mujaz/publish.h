@@ -28,13 +28,16 @@ struct Episode {
 };
 
 /// WebVTT: a cue a phrase, each word with its time inside. `texts[i]` is the text of point i.
-std::string captions(const Programme& programme, const std::vector<std::u32string>& texts);
+std::string captions(const Timeline& sound, const std::vector<std::u32string>& texts);
 /// `{"duration","words":[{"point","start","end","from","to"}]}`, and `"marks":[{"name","time"}]`
 /// where a document has set marks.
-std::string times_json(const Programme& programme);
+std::string times_json(const Timeline& sound);
 /// schema.org NewsArticle with `abstract` and `audio`.
-std::string json_ld(const Article& article, const Signed& box, const Programme& sound,
+std::string json_ld(const Article& article, const Signed& box, const Timeline& sound,
                     std::size_t mp3_bytes);
+
+/// What the files of an article's sound say of themselves.
+Tags tags_of(const Article& article);
 
 /// Makes pages. Immutable after construction: any thread may use it.
 class Publisher {
@@ -42,7 +45,7 @@ class Publisher {
   explicit Publisher(const Language& language);
   ~Publisher();
   Episode publish(const Article& article, const Checked& checked, const Signed& box,
-                  const Programme& sound, const Programme* full = nullptr) const;
+                  const Programme& sound, const Recording* full = nullptr) const;
 
  private:
   struct Rules;

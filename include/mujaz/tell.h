@@ -60,12 +60,31 @@ struct Heard {
 /// internal, with what the gate found, where it stops that too: nothing is published by itself.
 Heard speak(const Script& script, const Setup& setup);
 
+/// Where a text comes from, part by part.
+struct Source {
+  std::shared_ptr<const PhoneTable> phones;
+  NextPart next;
+};
+/// What was spoken into a stream.
+struct Streamed {
+  Timeline sound;
+  std::vector<Flaw> flaws;  ///< what the gate would have stopped
+};
+/// Takes finished samples, in order.
+using Take = std::function<void(int rate, const float* samples, std::size_t count)>;
+/// Speaks a text in memory that does not grow with it. `at_once`: sound goes out as it is made, at
+/// the level that the voice's own loudness gives; else see Mastering. Throws as Voice::stream does.
+Streamed stream(const Voice& voice, const Source& source, const Manner& manner,
+                const MasterOptions& master, bool at_once, const Take& take,
+                const Stop* stop = nullptr);
+
+/// Reads a whole article into sound files; as `speak` where the gate stops a voice.
+Recording record(const Article& article, const Setup& setup);
+
 /// Tells a page. Any thread may call it with the same Setup.
 Told tell(const Page& page, const Setup& setup);
 
 /// The points as a script, with the spoken title, opening and closing that the setup asks for.
 Script script_of(const Article& article, const Signed& box, const Setup& setup);
-/// The whole article as a script.
-Script script_of(const Article& article, const Setup& setup);
 
 }  // namespace mujaz

@@ -6,6 +6,8 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -33,15 +35,34 @@ struct VoiceInfo {
       note;  ///< why it is never chosen unless named (it learned another language), or empty
 };
 
+/// Gives the parts of a text, one after the other; nothing when there are no more. It is asked for
+/// a part while those before it are spoken, in the thread that called.
+using NextPart = std::function<std::optional<Part>()>;
+
+/// Hears speech as it is made. A piece's samples follow those of the piece before, its times count
+/// from the beginning of all; words and marks come with the piece that ends their part.
+using Hear = std::function<void(const Speech& piece)>;
+
 /// A voice, loaded once, used by any number of threads.
 class Voice {
  public:
   virtual ~Voice() = default;
   virtual const VoiceInfo& info() const = 0;
-  /// Speaks every word of the script. Throws bad_input for a script without words, unavailable when
-  /// `stop` asks, internal when the engine fails; never returns part of a script.
-  virtual Speech say(const Script& script, const Manner& manner = {},
-                     const Stop* stop = nullptr) const = 0;
+  /// Speaks part after part and lets hear each phrase as soon as it is made, in memory that does
+  /// not grow with the text. The sound of a part does not depend on the other parts. Throws
+  /// bad_input for a text without words, unavailable within a tenth of a second after `stop` asks,
+  /// internal when the engine fails; what was heard before is then not all.
+  virtual void stream(const std::shared_ptr<const PhoneTable>& phones, const NextPart& next,
+                      const Manner& manner, const Hear& hear, const Stop* stop = nullptr) const = 0;
+  /// Speaks every word of the script: all that `stream` gives, brought under full scale where a
+  /// sample passes it. Never returns part of a script.
+  Speech say(const Script& script, const Manner& manner = {}, const Stop* stop = nullptr) const;
+  /// How loud this voice speaks by itself, in LUFS: measured once, of a few words.
+  double loudness(const std::shared_ptr<const PhoneTable>& phones) const;
+
+ private:
+  mutable std::mutex measuring_;
+  mutable std::optional<double> loudness_;
 };
 
 /// The voices that can be found, best first: Piper, then HTS, then espeak; then those with a note.

@@ -30,56 +30,34 @@ std::string said(const char* form, double a, double b) {
   return text;
 }
 
-void look_at_level(const Programme& programme, const Asked& asked, std::vector<Flaw>& out) {
-  const double is = programme.loudness.integrated, wanted = asked.master.loudness;
-  if (!(std::abs(is - wanted) <= kLoudnessRoom))
-    out.push_back(
-        {SoundFault::level, said("It has %.1f LUFS and should have %.1f.", is, wanted), 0});
+void look_at_level(const Loudness& is, const MasterOptions& wanted, std::vector<Flaw>& out) {
+  if (!(std::abs(is.integrated - wanted.loudness) <= kLoudnessRoom))
+    out.push_back({SoundFault::level,
+                   said("It has %.1f LUFS and should have %.1f.", is.integrated, wanted.loudness),
+                   0});
 }
 
-void look_at_peaks(const Programme& programme, const Asked& asked, std::vector<Flaw>& out) {
-  const double ceiling = asked.master.true_peak;
-  if (!(programme.loudness.true_peak <= ceiling + kPeakRoom)) {
-    out.push_back(
-        {SoundFault::clipping,
-         said("Its true peak is %.1f dBTP, above %.1f.", programme.loudness.true_peak, ceiling),
-         0});
-    return;
-  }
-  std::size_t row = 0;
-  for (std::size_t i = 0; i < programme.samples.size(); ++i) {
-    row = std::abs(programme.samples[i]) >= 0.999f ? row + 1 : 0;
-    if (row < kFullScale) continue;
-    const double at = double(i) / programme.rate;
-    out.push_back({SoundFault::clipping, said("It is clipped at %.2f s.", at, 0), at});
-    return;
-  }
-}
-
-void look_for_silence(const Programme& programme, const Asked& asked, std::vector<Flaw>& out) {
-  const double most = asked.longest_rest + kSilenceRoom;
-  std::size_t since = 0;
-  for (std::size_t i = 0; i <= programme.samples.size(); ++i) {
-    if (i < programme.samples.size() && std::abs(programme.samples[i]) < kSilent) continue;
-    const double length = double(i - since) / programme.rate;
-    if (length > most) {
-      const double at = double(since) / programme.rate;
-      out.push_back(
-          {SoundFault::silence, said("It is silent for %.1f s at %.2f s.", length, at), at});
-      return;
-    }
-    since = i + 1;
-  }
-}
-
-void look_at_length(const Programme& programme, const Asked& asked, std::vector<Flaw>& out) {
+void look_at_length(double seconds, const Asked& asked, std::vector<Flaw>& out) {
   if (asked.phones == 0) return;
-  const double a_phone = (programme.duration() - asked.rests) * asked.speed / double(asked.phones);
+  const double a_phone = (seconds - asked.rests) * asked.speed / double(asked.phones);
   if (!(a_phone >= kShortest && a_phone <= kLongest))
     out.push_back({SoundFault::length,
                    said("A sound lasts %.0f ms in the mean, of %.0f sounds.", 1000 * a_phone,
                         double(asked.phones)),
                    0});
+}
+
+void look_at_words(const std::vector<WordTime>& words, double seconds, std::vector<Flaw>& out) {
+  double last = 0;
+  for (const WordTime& word : words) {
+    const bool rises = word.start >= last && word.end <= seconds;
+    if (!rises || word.end - word.start < kShortestWord) {
+      out.push_back({SoundFault::times,
+                     said("A word stands from %.3f to %.3f s.", word.start, word.end), word.start});
+      return;
+    }
+    last = word.start;
+  }
 }
 
 struct Free {
@@ -106,50 +84,97 @@ double flatness(const float* samples, int rate, kiss_fftr_state* plan) {
   return std::exp(logs / count) / (sum / count);
 }
 
-void look_for_noise(const Programme& programme, std::vector<Flaw>& out) {
-  const std::unique_ptr<kiss_fftr_state, Free> plan(kiss_fftr_alloc(kFrame, 0, nullptr, nullptr));
-  if (!plan) throw Error(ErrorCode::internal, "The spectrum could not be measured.");
-  std::vector<double> frames;
-  for (std::size_t at = 0; at + kFrame <= programme.samples.size(); at += kFrame) {
-    double power = 0;
-    for (std::size_t i = at; i < at + kFrame; ++i)
-      power += double(programme.samples[i]) * programme.samples[i];
-    if (std::sqrt(power / kFrame) > 0.02)  // -34 dBFS: a sound, not a rest
-      frames.push_back(flatness(&programme.samples[at], programme.rate, plan.get()));
-  }
-  if (frames.empty()) return;
-  const auto middle = frames.begin() + static_cast<std::ptrdiff_t>(frames.size() / 2);
-  std::nth_element(frames.begin(), middle, frames.end());
-  if (*middle > kFlat)
-    out.push_back(
-        {SoundFault::noise,
-         said("Its spectrum is flat (%.2f, speech lies under %.1f): noise.", *middle, 0.2), 0});
-}
-
-void look_at_words(const Programme& programme, std::vector<Flaw>& out) {
-  double last = 0;
-  for (const WordTime& word : programme.words) {
-    const bool rises = word.start >= last && word.end <= programme.duration();
-    if (!rises || word.end - word.start < kShortestWord) {
-      out.push_back({SoundFault::times,
-                     said("A word stands from %.3f to %.3f s.", word.start, word.end), word.start});
-      return;
-    }
-    last = word.start;
-  }
-}
-
 }  // namespace
 
-std::vector<Flaw> listen(const Programme& programme, const Asked& asked) {
+struct Gate::Ears {
+  int rate;
+  std::size_t heard = 0, clipped = 0, silent = 0;  // samples: in all, in a row up to now
+  std::optional<std::size_t> clipped_at;
+  std::size_t longest = 0, longest_at = 0;  // silence
+  std::vector<float> frame;                 // the samples of a frame not yet full
+  std::vector<std::uint32_t> flatnesses = std::vector<std::uint32_t>(1001);  // by thousandths
+  std::unique_ptr<kiss_fftr_state, Free> plan{kiss_fftr_alloc(kFrame, 0, nullptr, nullptr)};
+
+  explicit Ears(int samples_a_second) : rate(samples_a_second) {
+    if (!plan) throw Error(ErrorCode::internal, "The spectrum could not be measured.");
+  }
+
+  void hear(float sample) {
+    clipped = std::abs(sample) >= 0.999f ? clipped + 1 : 0;
+    if (clipped == kFullScale && !clipped_at) clipped_at = heard;
+    silent = std::abs(sample) < kSilent ? silent + 1 : 0;
+    ++heard;
+    if (silent > longest) longest = silent, longest_at = heard - silent;
+    frame.push_back(sample);
+    if (frame.size() == kFrame) look_at_frame();
+  }
+
+  void look_at_frame() {
+    double power = 0;
+    for (const float sample : frame) power += double(sample) * sample;
+    if (std::sqrt(power / kFrame) > 0.02)  // -34 dBFS: a sound, not a rest
+      ++flatnesses[static_cast<std::size_t>(
+          std::clamp(1000 * flatness(frame.data(), rate, plan.get()), 0.0, 1000.0))];
+    frame.clear();
+  }
+
+  double seconds(std::size_t samples) const { return double(samples) / rate; }
+
+  void look_at_peaks(double peak, double ceiling, std::vector<Flaw>& out) const {
+    if (!(peak <= ceiling + kPeakRoom))
+      out.push_back({SoundFault::clipping,
+                     said("Its true peak is %.1f dBTP, above %.1f.", peak, ceiling), 0});
+    else if (clipped_at)
+      out.push_back({SoundFault::clipping,
+                     said("It is clipped at %.2f s.", seconds(*clipped_at), 0),
+                     seconds(*clipped_at)});
+  }
+
+  void look_for_silence(double longest_rest, std::vector<Flaw>& out) const {
+    if (seconds(longest) > longest_rest + kSilenceRoom)
+      out.push_back(
+          {SoundFault::silence,
+           said("It is silent for %.1f s at %.2f s.", seconds(longest), seconds(longest_at)),
+           seconds(longest_at)});
+  }
+
+  void look_for_noise(std::vector<Flaw>& out) const {
+    std::uint64_t frames = 0, up_to = 0;
+    for (const std::uint32_t count : flatnesses) frames += count;
+    if (frames == 0) return;
+    std::size_t middle = 0;
+    while ((up_to += flatnesses[middle]) <= frames / 2) ++middle;
+    if (double(middle) > 1000 * kFlat)
+      out.push_back({SoundFault::noise,
+                     said("Its spectrum is flat (%.2f, speech lies under %.1f): noise.",
+                          double(middle) / 1000, 0.2),
+                     0});
+  }
+};
+
+Gate::Gate(int rate) : ears_(std::make_unique<Ears>(rate)) {}
+Gate::~Gate() = default;
+
+void Gate::hear(const float* samples, std::size_t count) {
+  for (std::size_t i = 0; i < count; ++i) ears_->hear(samples[i]);
+}
+
+std::vector<Flaw> Gate::flaws(const Timeline& timeline, const Asked& asked) const {
+  const double seconds = ears_->seconds(ears_->heard);
   std::vector<Flaw> flaws;
-  look_at_level(programme, asked, flaws);
-  look_at_peaks(programme, asked, flaws);
-  look_for_silence(programme, asked, flaws);
-  look_at_length(programme, asked, flaws);
-  look_for_noise(programme, flaws);
-  look_at_words(programme, flaws);
+  look_at_level(timeline.loudness, asked.master, flaws);
+  ears_->look_at_peaks(timeline.loudness.true_peak, asked.master.true_peak, flaws);
+  ears_->look_for_silence(asked.longest_rest, flaws);
+  look_at_length(seconds, asked, flaws);
+  ears_->look_for_noise(flaws);
+  look_at_words(timeline.words, seconds, flaws);
   return flaws;
+}
+
+std::vector<Flaw> listen(const Programme& programme, const Asked& asked) {
+  Gate gate(programme.rate);
+  gate.hear(programme.samples.data(), programme.samples.size());
+  return gate.flaws(programme, asked);
 }
 
 }  // namespace mujaz

@@ -4,14 +4,12 @@
 #include <cmath>
 #include <limits>
 
-#include "mujaz/audio.h"
+#include "audio/meter.h"
 
 namespace mujaz {
 namespace {
 
-struct Destroy {
-  void operator()(ebur128_state* state) const { ebur128_destroy(&state); }
-};
+constexpr double kNothing = -std::numeric_limits<double>::infinity();
 
 void check(int result) {
   if (result != EBUR128_SUCCESS)
@@ -20,20 +18,51 @@ void check(int result) {
 
 }  // namespace
 
-Loudness measure(const std::vector<float>& samples, int rate) {
-  const double nothing = -std::numeric_limits<double>::infinity();
-  if (samples.empty()) return {nothing, nothing};
-  const std::unique_ptr<ebur128_state, Destroy> state(ebur128_init(
-      1, static_cast<unsigned long>(std::max(rate, 0)), EBUR128_MODE_I | EBUR128_MODE_TRUE_PEAK));
-  if (!state) throw Error(ErrorCode::internal, "The loudness cannot be measured at this rate.");
-  check(ebur128_set_channel(state.get(), 0, EBUR128_DUAL_MONO));
-  check(ebur128_add_frames_float(state.get(), samples.data(), samples.size()));
-  Loudness loudness;
+namespace audio {
+
+struct Meter::State {
+  ebur128_state* library;
+  bool with_peak, empty = true;
+  State(int rate, bool peak)
+      : library(ebur128_init(1, static_cast<unsigned long>(std::max(rate, 0)),
+                             peak ? EBUR128_MODE_I | EBUR128_MODE_TRUE_PEAK : EBUR128_MODE_I)),
+        with_peak(peak) {
+    if (!library) throw Error(ErrorCode::internal, "The loudness cannot be measured at this rate.");
+  }
+  State(const State&) = delete;
+  State& operator=(const State&) = delete;
+  ~State() { ebur128_destroy(&library); }
+};
+
+Meter::Meter(int rate, bool with_peak) : state_(std::make_unique<State>(rate, with_peak)) {
+  check(ebur128_set_channel(state_->library, 0, EBUR128_DUAL_MONO));
+}
+
+Meter::~Meter() = default;
+
+void Meter::add(const float* samples, std::size_t count) {
+  if (count == 0) return;
+  check(ebur128_add_frames_float(state_->library, samples, count));
+  state_->empty = false;
+}
+
+Loudness Meter::loudness() const {
+  if (state_->empty) return {kNothing, kNothing};
+  Loudness loudness{kNothing, kNothing};
   double peak = 0;
-  check(ebur128_loudness_global(state.get(), &loudness.integrated));
-  check(ebur128_true_peak(state.get(), 0, &peak));
-  loudness.true_peak = peak > 0 ? 20 * std::log10(peak) : nothing;
+  check(ebur128_loudness_global(state_->library, &loudness.integrated));
+  if (state_->with_peak) check(ebur128_true_peak(state_->library, 0, &peak));
+  if (peak > 0) loudness.true_peak = 20 * std::log10(peak);
   return loudness;
+}
+
+}  // namespace audio
+
+Loudness measure(const std::vector<float>& samples, int rate) {
+  if (samples.empty()) return {kNothing, kNothing};
+  audio::Meter meter(rate);
+  meter.add(samples.data(), samples.size());
+  return meter.loudness();
 }
 
 }  // namespace mujaz

@@ -6,7 +6,6 @@
 #include <flacfile.h>
 #include <id3v2framefactory.h>
 #include <id3v2tag.h>
-#include <mpegfile.h>
 #include <tableofcontentsframe.h>
 #include <tbytevectorstream.h>
 #include <textidentificationframe.h>
@@ -77,16 +76,8 @@ void add_chapters(TagLib::ID3v2::Tag& tag, const std::vector<Chapter>& chapters)
 }
 
 bool save(TagLib::IOStream& stream, SoundFormat format, const Tags& tags) {
-  auto* factory = TagLib::ID3v2::FrameFactory::instance();
-  if (format == SoundFormat::mp3) {
-    TagLib::MPEG::File file(&stream, factory, false);
-    if (!file.isValid()) return false;
-    fill(*file.ID3v2Tag(true), tags);
-    add_chapters(*file.ID3v2Tag(true), tags.chapters);
-    return file.save(TagLib::MPEG::File::ID3v2);
-  }
   if (format == SoundFormat::flac) {
-    TagLib::FLAC::File file(&stream, factory, false);
+    TagLib::FLAC::File file(&stream, TagLib::ID3v2::FrameFactory::instance(), false);
     if (!file.isValid()) return false;
     for (const auto& [key, value] : vorbis_comments(tags))
       file.xiphComment(true)->addField(key, wide(value));
@@ -121,6 +112,14 @@ std::vector<std::pair<std::string, std::string>> vorbis_comments(const Tags& tag
     comments.emplace_back(std::string(key) + "NAME", tags.chapters[i].title);
   }
   return comments;
+}
+
+std::string id3(const Tags& tags) {
+  TagLib::ID3v2::Tag tag;
+  fill(tag, tags);
+  add_chapters(tag, tags.chapters);
+  const TagLib::ByteVector bytes = tag.render();
+  return {bytes.data(), bytes.size()};
 }
 
 std::string tagged(const std::string& bytes, SoundFormat format, const Tags& tags) {

@@ -13,7 +13,10 @@ namespace mujaz::audio {
 /// Names and values of the tags that are set, as Ogg files carry them.
 std::vector<std::pair<std::string, std::string>> vorbis_comments(const Tags& tags);
 
-/// The bytes of an MP3, WAV or FLAC file with its tags written in. Throws internal where they are
+/// ID3v2: what stands before an MP3's sound.
+std::string id3(const Tags& tags);
+
+/// The bytes of a WAV or FLAC file with its tags written in. Throws internal where they are
 /// not such a file.
 std::string tagged(const std::string& bytes, SoundFormat format, const Tags& tags);
 

@@ -65,24 +65,45 @@ std::string read_file(const std::filesystem::path& path, std::size_t limit) {
 }
 
 void write_file(const std::filesystem::path& path, std::string_view bytes) {
-  if (std::filesystem::is_directory(path))
+  FileWriter file(path);
+  file.add(bytes);
+  file.finish();
+}
+
+FileWriter::FileWriter(std::filesystem::path path)
+    : path_(std::move(path)), temporary_(path_.string() + ".XXXXXX") {
+  if (std::filesystem::is_directory(path_))
     throw Error(ErrorCode::conflict, "A folder stands where the file should be written.",
-                path.string());
-  std::string temporary = path.string() + ".XXXXXX";
-  const Descriptor file(::mkstemp(temporary.data()));
-  if (file.fd < 0)
+                path_.string());
+  file_ = ::mkstemp(temporary_.data());
+  if (file_ < 0)
     throw Error(ErrorCode::unavailable, "The file cannot be made: " + reason(errno) + ".",
-                path.string());
-  try {
-    write_all(file.fd, bytes, path.string());
-    if (::fchmod(file.fd, 0644) != 0 || ::fsync(file.fd) != 0 ||
-        ::rename(temporary.c_str(), path.c_str()) != 0)
-      throw Error(ErrorCode::unavailable, "The file cannot be written: " + reason(errno) + ".",
-                  path.string());
-  } catch (...) {
-    ::unlink(temporary.c_str());
-    throw;
-  }
+                path_.string());
+}
+
+FileWriter::~FileWriter() {
+  ::close(file_);
+  if (!temporary_.empty()) ::unlink(temporary_.c_str());
+}
+
+void FileWriter::add(std::string_view bytes) {
+  write_all(file_, bytes, path_.string());
+}
+
+void FileWriter::replace(std::size_t at, std::string_view bytes) {
+  if (::lseek(file_, static_cast<off_t>(at), SEEK_SET) < 0)
+    throw Error(ErrorCode::unavailable, "The file cannot be written: " + reason(errno) + ".",
+                path_.string());
+  add(bytes);
+  ::lseek(file_, 0, SEEK_END);
+}
+
+void FileWriter::finish() {
+  if (::fchmod(file_, 0644) != 0 || ::fsync(file_) != 0 ||
+      ::rename(temporary_.c_str(), path_.c_str()) != 0)
+    throw Error(ErrorCode::unavailable, "The file cannot be written: " + reason(errno) + ".",
+                path_.string());
+  temporary_.clear();
 }
 
 }  // namespace mujaz

@@ -44,15 +44,6 @@ Script script_of(const Article& article, const Signed& box, const Setup& setup) 
   return script;
 }
 
-Script script_of(const Article& article, const Setup& setup) {
-  const Reader& reader = *setup.reader;
-  Script script{reader.phones(), {}};
-  if (article.title) add(script, reader, PartKind::title, -1, *article.title);
-  for (std::size_t i = 0; i < article.paragraphs.size(); ++i)
-    add(script, reader, PartKind::paragraph, static_cast<int>(i), article.paragraphs[i].text);
-  return script;
-}
-
 Heard speak(const Script& script, const Setup& setup) {
   const Asked asked = asked_of(script, setup.manner, setup.master);
   Heard heard;
@@ -82,10 +73,10 @@ Told tell(const Page& page, const Setup& setup) {
   begin(setup, "voice");
   const Heard heard = speak(script, setup);
   const Programme& sound = heard.sound;
-  std::optional<Programme> full;
+  std::optional<Recording> full;
   if (setup.full) {
     begin(setup, "whole article");
-    full = speak(script_of(article, setup), setup).sound;
+    full = record(article, setup);
   }
   begin(setup, "page");
   Episode episode = setup.publisher->publish(article, checked, box, sound, full ? &*full : nullptr);

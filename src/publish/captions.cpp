@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t most_words = 7, fewest_words = 3, most_letters = 65;
 
-/// A run of words of one text, by their places in Programme::words, and the text they show.
+/// A run of words of one text, by their places in Timeline::words, and the text they show.
 struct Cue {
   std::size_t first = 0, last = 0;  // last exclusive
   Span text;
@@ -144,8 +144,8 @@ bool begins_latin(std::u32string_view text) {
 
 }  // namespace
 
-std::string captions(const Programme& programme, const std::vector<std::u32string>& texts) {
-  const std::vector<WordTime>& words = programme.words;
+std::string captions(const Timeline& sound, const std::vector<std::u32string>& texts) {
+  const std::vector<WordTime>& words = sound.words;
   std::vector<std::pair<Cue, std::u32string_view>> cues;
   for (std::size_t first = 0, last = 0; first < words.size(); first = last) {
     const int point = words[first].point;

@@ -185,11 +185,11 @@ std::string PageMaker::points(const Signed& box, const std::vector<Source>& sour
   return out;
 }
 
-std::string PageMaker::transcript(const Signed& box, const Programme& programme) const {
+std::string PageMaker::transcript(const Signed& box, const Timeline& sound) const {
   std::string out;
   for (std::size_t i = 0; i < box.points().size(); ++i) {
     double start = 0;
-    for (const WordTime& word : programme.words)
+    for (const WordTime& word : sound.words)
       if (word.point == static_cast<int>(i)) {
         start = word.start;
         break;
@@ -213,8 +213,8 @@ std::string PageMaker::make(const Article& article, const Signed& box, const Pag
   std::sort(anchors.begin(), anchors.end());
   anchors.erase(std::unique(anchors.begin(), anchors.end()), anchors.end());
 
-  Json episode = {{"strings", Json::parse(script_strings_)}, {"summary", times(summary.programme)}};
-  if (full) episode["full"] = times(full->programme);
+  Json episode = {{"strings", Json::parse(script_strings_)}, {"summary", times(summary.sound)}};
+  if (full) episode["full"] = times(full->sound);
   Slots slots = {
       {"style_hash", std::string(page_files::css_hash)},
       {"script_hash", std::string(page_files::js_hash)},
@@ -225,14 +225,14 @@ std::string PageMaker::make(const Article& article, const Signed& box, const Pag
       {"headline", headline(article)},
       {"box_level", article.title ? "2" : "1"},  // a page has one heading of the first level
       {"points", points(box, sources)},
-      {"length", clock(summary.programme.duration())},
+      {"length", clock(summary.sound.duration())},
       {"captions", base64(summary.captions)},
-      {"transcript", transcript(box, summary.programme)},
+      {"transcript", transcript(box, summary.sound)},
       {"story", story(article, anchors)},
       {"episode", json_in_html(episode.dump())},
   };
   if (full) {
-    slots["full_length"] = clock(full->programme.duration());
+    slots["full_length"] = clock(full->sound.duration());
     slots["full_captions"] = base64(full->captions);
   }
   return fill(page_files::html, slots);

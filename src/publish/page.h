@@ -12,7 +12,7 @@ namespace mujaz {
 
 /// One sound of the page with its captions.
 struct PageSound {
-  const Programme& programme;
+  const Timeline& sound;
   const std::string& captions;
 };
 
@@ -36,7 +36,7 @@ class PageMaker {
   std::string headline(const Article& article) const;
   std::string date(const std::string& published) const;
   std::string points(const Signed& box, const std::vector<Source>& sources) const;
-  std::string transcript(const Signed& box, const Programme& programme) const;
+  std::string transcript(const Signed& box, const Timeline& sound) const;
   const std::string& string(const std::string& key) const;
   /// Puts the slots' values in place of `{{name}}`, strings of the table in place of
   /// `{{string.key}}`; what stands from `{{#full}}` to `{{/full}}` stays where there is a full

@@ -4,18 +4,8 @@
 namespace mujaz {
 namespace {
 
-Tags tags_of(const Article& article) {
-  Tags tags;
-  if (article.title) tags.title = to_utf8(*article.title);
-  if (article.byline) tags.artist = to_utf8(*article.byline);
-  if (article.publisher) tags.album = to_utf8(*article.publisher);
-  if (article.published) tags.date = *article.published;
-  return tags;
-}
-
 /// A chapter a point, from its first word to the next point's.
-std::vector<Chapter> chapters_of(const Programme& sound,
-                                 const std::vector<std::u32string>& points) {
+std::vector<Chapter> chapters_of(const Timeline& sound, const std::vector<std::u32string>& points) {
   std::vector<Chapter> chapters;
   int last = -1;
   for (const WordTime& word : sound.words) {
@@ -37,9 +27,23 @@ struct SoundFiles {
         opus(encode(sound, SoundFormat::opus, tags)),
         captions(mujaz::captions(sound, texts)),
         times(times_json(sound) + "\n") {}
+  SoundFiles(const Recording& sound, const std::vector<std::u32string>& texts)
+      : mp3(sound.mp3),
+        opus(sound.opus),
+        captions(mujaz::captions(sound, texts)),
+        times(times_json(sound) + "\n") {}
 };
 
 }  // namespace
+
+Tags tags_of(const Article& article) {
+  Tags tags;
+  if (article.title) tags.title = to_utf8(*article.title);
+  if (article.byline) tags.artist = to_utf8(*article.byline);
+  if (article.publisher) tags.album = to_utf8(*article.publisher);
+  if (article.published) tags.date = *article.published;
+  return tags;
+}
 
 struct Publisher::Rules {
   explicit Rules(const Language& language) : page(language) {}
@@ -50,7 +54,7 @@ Publisher::Publisher(const Language& language) : rules_(std::make_unique<Rules>(
 Publisher::~Publisher() = default;
 
 Episode Publisher::publish(const Article& article, const Checked& checked, const Signed& box,
-                           const Programme& sound, const Programme* full) const {
+                           const Programme& sound, const Recording* full) const {
   const Tags tags = tags_of(article);
   std::vector<std::u32string> points, paragraphs;
   for (const KeyPoint& point : box.points()) points.push_back(point.text);
@@ -62,7 +66,7 @@ Episode Publisher::publish(const Article& article, const Checked& checked, const
   std::optional<PageSound> whole_on_page;
   if (full) {
     for (const Paragraph& paragraph : article.paragraphs) paragraphs.push_back(paragraph.text);
-    whole.emplace(*full, tags, paragraphs);
+    whole.emplace(*full, paragraphs);
     whole_on_page.emplace(PageSound{*full, whole->captions});
   }
   Episode episode;

@@ -36,9 +36,9 @@ void put(Json& object, const char* key, const std::optional<std::string>& value)
 
 }  // namespace
 
-Json times(const Programme& programme) {
+Json times(const Timeline& sound) {
   Json words = Json::array();
-  for (const WordTime& word : programme.words) {
+  for (const WordTime& word : sound.words) {
     if (word.point < 0) continue;
     const double start = to_milliseconds(word.start);
     const double end = std::max(to_milliseconds(word.end), to_milliseconds(start + 0.001));
@@ -48,17 +48,17 @@ Json times(const Programme& programme) {
                      {"from", word.from},
                      {"to", word.to}});
   }
-  Json out{{"duration", to_milliseconds(programme.duration())}, {"words", std::move(words)}};
-  for (const MarkTime& mark : programme.marks)
+  Json out{{"duration", to_milliseconds(sound.duration())}, {"words", std::move(words)}};
+  for (const MarkTime& mark : sound.marks)
     out["marks"].push_back({{"name", mark.name}, {"time", to_milliseconds(mark.time)}});
   return out;
 }
 
-std::string times_json(const Programme& programme) {
-  return times(programme).dump();
+std::string times_json(const Timeline& sound) {
+  return times(sound).dump();
 }
 
-std::string json_ld(const Article& article, const Signed& box, const Programme& sound,
+std::string json_ld(const Article& article, const Signed& box, const Timeline& sound,
                     std::size_t mp3_bytes) {
   const std::string language = article.language.value_or("ar");
   const std::string text = spoken_text(box);

@@ -9,6 +9,6 @@
 namespace mujaz {
 
 /// What `times_json` prints.
-nlohmann::ordered_json times(const Programme& programme);
+nlohmann::ordered_json times(const Timeline& sound);
 
 }  // namespace mujaz

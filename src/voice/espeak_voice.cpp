@@ -10,8 +10,7 @@
 #include <vector>
 
 #include "voice/hurry.h"
-#include "voice/joined.h"
-#include "voice/phrases.h"
+#include "voice/phrase_voice.h"
 
 namespace mujaz::voice {
 namespace {
@@ -41,6 +40,7 @@ struct Heard {
     int text_position = 0;  // characters from 1
     std::string phone;      // empty for a word
   };
+  const Halt& halt;
   std::vector<float> samples;
   std::vector<Event> events;
 };
@@ -56,7 +56,7 @@ int hear(short* samples, int count, espeak_EVENT* event) noexcept {
     if (event->type == espeakEVENT_PHONEME)
       noted.phone.assign(event->id.string, strnlen(event->id.string, sizeof event->id.string));
   }
-  return 0;
+  return heard.halt.requested() ? 1 : 0;
 }
 
 /// The engine, of which a process has one: whoever speaks holds the lock.
@@ -139,27 +139,27 @@ void place_word(const Script& script, const SpokenWord& word, std::size_t from, 
     places.push_back(from + (to - from) * i / word.phones.size());
 }
 
-class EspeakVoice : public Voice {
+class EspeakVoice : public PhraseVoice {
  public:
-  explicit EspeakVoice(VoiceInfo info) : info_(std::move(info)) {}
-  const VoiceInfo& info() const override { return info_; }
+  explicit EspeakVoice(VoiceInfo info) : PhraseVoice(std::move(info)) {}
 
-  Speech say(const Script& script, const Manner& manner, const Stop* stop) const override {
-    Joined joined(engine().rate);
-    for (const Sentence& sentence : sentences(script, manner, kMostPhones))
-      for (const Phrase& phrase : sentence) {
-        if (stop) stop->check();
-        joined.add(utter(script, phrase), phones_of(script, phrase), phrase.rest, phrase.volume);
-      }
-    Speech speech = joined.finish(info_.name);
-    speech.words = word_times(script, speech.phones);
-    speech.marks = mark_times(script, speech.phones);
-    return speech;
+  Limits limits() const override { return {engine().rate, kMostPhones, 1}; }
+
+  std::vector<Request> requests(const Script& script, const Sentence& sentence) const override {
+    std::vector<Request> requests;
+    for (const Phrase& phrase : sentence) {
+      Text text = text_of(script, phrase);
+      std::string asked = numbers({phrase.speed, phrase.pitch}) + text.text;
+      requests.push_back({std::move(asked), [&script, phrase, said = std::move(text)](Halt& halt) {
+                            return utter(script, phrase, said, halt);
+                          }});
+    }
+    return requests;
   }
 
  private:
-  Heard hear_text(const std::string& text, const Phrase& phrase) const {
-    Heard heard;
+  static Heard hear_text(const std::string& text, const Phrase& phrase, const Halt& halt) {
+    Heard heard{halt, {}, {}};
     const std::lock_guard held(engine().lock);
     espeak_SetParameter(
         espeakRATE, static_cast<int>(std::lround(std::min(kPace * phrase.speed, kMostPace))), 0);
@@ -167,12 +167,13 @@ class EspeakVoice : public Voice {
     if (espeak_Synth(text.c_str(), text.size() + 1, 0, POS_CHARACTER, 0,
                      espeakCHARS_UTF8 | espeakPHONEMES, nullptr, &heard) != EE_OK)
       throw Error(ErrorCode::internal, "espeak-ng failed.", text);
+    halt.check();
     return heard;
   }
 
-  Uttered utter(const Script& script, const Phrase& phrase) const {
-    const Text text = text_of(script, phrase);
-    Heard heard = hear_text(text.text, phrase);
+  static Uttered utter(const Script& script, const Phrase& phrase, const Text& text,
+                       const Halt& halt) {
+    Heard heard = hear_text(text.text, phrase, halt);
     // The pause at the end is told as a phone of its own, `_:` or `_`.
     const auto& events = heard.events;
     std::size_t last = events.size();
@@ -199,8 +200,6 @@ class EspeakVoice : public Voice {
       hurry(uttered, kPace * phrase.speed / kMostPace, engine().rate);
     return uttered;
   }
-
-  VoiceInfo info_;
 };
 
 }  // namespace

@@ -10,8 +10,7 @@
 #include "voice/hts_labels.h"
 #include "voice/hts_melody.h"
 #include "voice/hurry.h"
-#include "voice/joined.h"
-#include "voice/phrases.h"
+#include "voice/phrase_voice.h"
 
 namespace mujaz::voice {
 namespace {
@@ -50,10 +49,11 @@ double variance_of(std::size_t phones) {
   return 1 - 2 / (double(phones) + 1);
 }
 
-class HtsVoice : public Voice {
+class HtsVoice : public PhraseVoice {
  public:
   explicit HtsVoice(const VoiceInfo& info)
-      : info_(info), file_(read_hts_file(read_file(info.file, kMostFile), info.file.string())) {
+      : PhraseVoice(info),
+        file_(read_hts_file(read_file(info.file, kMostFile), info.file.string())) {
     // The sounds that only this phone set writes so.
     for (const char* phone : {"AA", "HH", "^", "ah", "uu"})
       if (!file_.phones.contains(phone))
@@ -73,32 +73,52 @@ class HtsVoice : public Voice {
   HtsVoice(const HtsVoice&) = delete;
   HtsVoice& operator=(const HtsVoice&) = delete;
 
-  const VoiceInfo& info() const override { return info_; }
+  Limits limits() const override { return {file_.rate, kMostPhones, cores()}; }
 
-  Speech say(const Script& script, const Manner& manner, const Stop* stop) const override {
-    Joined joined(file_.rate);
-    for (const Sentence& sentence : sentences(script, manner, kMostPhones)) {
-      const auto labels = labels_of(script, sentence);
-      for (std::size_t i = 0; i < sentence.size(); ++i) {
-        if (stop) stop->check();
-        joined.add(utter(script, labels[i], sentence[i], melody_of(script, sentence, i)),
-                   phones_of(script, sentence[i]), sentence[i].rest, sentence[i].volume);
-      }
+  std::vector<Request> requests(const Script& script, const Sentence& sentence) const override {
+    std::vector<std::vector<std::string>> labels = labels_of(script, sentence);
+    std::vector<Request> requests;
+    for (std::size_t i = 0; i < sentence.size(); ++i) {
+      const Ending ending = ending_of(script, sentence[i], labels[i].size());
+      Task task{std::move(labels[i]), melody_of(script, sentence, i), ending, sentence[i].speed,
+                sentence[i].pitch};
+      std::string asked = asked_of(task);
+      requests.push_back({std::move(asked), [this, task = std::move(task)](Halt& halt) {
+                            return utter(task, halt);
+                          }});
     }
-    Speech speech = joined.finish(info_.name);
-    speech.words = word_times(script, speech.phones);
-    speech.marks = mark_times(script, speech.phones);
-    return speech;
+    return requests;
   }
 
  private:
+  /// The labels at which the last word begins, and the last two syllables.
+  struct Ending {
+    std::size_t word = 0, close = 0;
+  };
+  /// All that the engine is told of a phrase.
+  struct Task {
+    std::vector<std::string> labels;
+    Melody melody;
+    Ending ending;
+    double speed = 1, pitch = 0;
+  };
+  static std::string asked_of(const Task& task) {
+    const Melody& melody = task.melody;
+    std::string asked = numbers({task.speed, task.pitch, melody.from, melody.to,
+                                 melody.close.value_or(1e9), double(melody.falls), melody.slower,
+                                 double(task.ending.word), double(task.ending.close)});
+    for (const std::string& label : task.labels) asked += label + "\n";
+    return asked;
+  }
+
   /// A phone as this voice names it; a long consonant doubles the last letter, where the voice
   /// knows such a phone.
   std::string symbol(const Script& script, const Phone& phone) const {
     std::string symbol = (*script.phones)[phone.id].hts;
     if (phone.geminate && file_.phones.contains(symbol + symbol.back())) symbol += symbol.back();
     if (!file_.phones.contains(symbol))
-      throw Error(ErrorCode::unsupported, "The voice has no phone \"" + symbol + "\".", info_.name);
+      throw Error(ErrorCode::unsupported, "The voice has no phone \"" + symbol + "\".",
+                  info().name);
     return symbol;
   }
 
@@ -117,28 +137,31 @@ class HtsVoice : public Voice {
   }
 
   /// Speaks the labels of one phrase, a pause at both ends.
-  Uttered utter(const Script& script, std::vector<std::string> labels, const Phrase& phrase,
-                const Melody& melody) const {
+  Uttered utter(const Task& task, Halt& halt) const {
+    std::vector<std::string> labels = task.labels;
+    const auto& [melody, ending] = std::tie(task.melody, task.ending);
     Work work(engine_, variance_of(labels.size() - 2));
     HTS_Engine* engine = work.get();
-    HTS_Engine_add_half_tone(engine, phrase.pitch);
+    HTS_Engine_add_half_tone(engine, task.pitch);
     std::vector<char*> lines;
     for (std::string& label : labels) lines.push_back(label.data());
-    const Ending ending = ending_of(script, phrase, labels.size());
     const auto states = static_cast<std::size_t>(file_.states);
-    bool done =
-        HTS_Engine_generate_state_sequence_from_strings(engine, lines.data(), lines.size()) == TRUE;
-    const double pace = kPace * phrase.speed, made = std::min(pace, kMostPace);
-    if (done) {
-      stretch(*engine, 0, ending.word * states, 1 / made);
-      stretch(*engine, ending.word * states, (labels.size() - 1) * states, melody.slower / made);
+    const auto step = [&](HTS_Boolean done) {
+      halt.check();
+      if (done != TRUE) throw Error(ErrorCode::internal, "The HTS engine failed.", info().name);
+    };
+    step(HTS_Engine_generate_state_sequence_from_strings(engine, lines.data(), lines.size()));
+    const double pace = kPace * task.speed, made = std::min(pace, kMostPace);
+    stretch(*engine, 0, ending.word * states, 1 / made);
+    stretch(*engine, ending.word * states, (labels.size() - 1) * states, melody.slower / made);
+    step(HTS_Engine_generate_parameter_sequence(engine));
+    bend(*engine, melody, frames_before(engine, ending.close * states),
+         frames_before(engine, (labels.size() - 1) * states));
+    {
+      // The engine looks for its flag at every frame.
+      const Halt::During during(halt, [engine] { HTS_Engine_set_stop_flag(engine, TRUE); });
+      step(HTS_Engine_generate_sample_sequence(engine));
     }
-    done = done && HTS_Engine_generate_parameter_sequence(engine) == TRUE;
-    if (done)
-      bend(*engine, melody, frames_before(engine, ending.close * states),
-           frames_before(engine, (labels.size() - 1) * states));
-    if (!done || HTS_Engine_generate_sample_sequence(engine) != TRUE)
-      throw Error(ErrorCode::internal, "The HTS engine failed.", info_.name);
     Uttered uttered;
     const std::size_t count = HTS_Engine_get_nsamples(engine);
     uttered.samples.reserve(count);
@@ -150,15 +173,11 @@ class HtsVoice : public Voice {
       uttered.places.push_back(frames_before(engine, label * states) *
                                static_cast<std::size_t>(file_.frame));
     if (uttered.places.back() > count)
-      throw Error(ErrorCode::internal, "The HTS engine miscounted.", info_.name);
+      throw Error(ErrorCode::internal, "The HTS engine miscounted.", info().name);
     if (pace > made) hurry(uttered, pace / made, file_.rate);
     return uttered;
   }
 
-  /// The labels at which the last word begins, and the last two syllables.
-  struct Ending {
-    std::size_t word = 0, close = 0;
-  };
   static Ending ending_of(const Script& script, const Phrase& phrase, std::size_t labels) {
     const Part& part = script.parts[static_cast<std::size_t>(phrase.part)];
     const std::size_t end = labels - 1;  // the pause
@@ -183,7 +202,6 @@ class HtsVoice : public Voice {
     return frames;
   }
 
-  VoiceInfo info_;
   HtsFile file_;
   HTS_Engine engine_;
 };

@@ -2,6 +2,7 @@
 // Phrases, each made alone, joined to one sound with exact rests between.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "mujaz/audio.h"
@@ -20,18 +21,18 @@ struct Uttered {
 /// end cut off, faded at its outer edge; the rest between two phrases is as long as was asked.
 class Joined {
  public:
-  explicit Joined(int rate) { speech_.rate = rate; }
-  /// `phones` says which phones these are (their times are not read); then silence follows. The
-  /// samples are made louder by `volume` dB.
-  void add(const Uttered& uttered, std::vector<PhoneTime> phones, double rest_after,
-           double volume = 0);
-  /// The whole, brought under full scale where a sample passes it. Throws internal for samples that
-  /// are not numbers.
-  Speech finish(std::string voice);
+  Joined(int rate, std::string voice) : rate_(rate), voice_(std::move(voice)) {}
+  /// The next phrase, with the rest before it. `phones` says which phones these are (their times
+  /// are not read); `rest_after` seconds of silence follow. The samples are made louder by `volume`
+  /// dB. Throws internal for samples that are not numbers.
+  Speech add(const Uttered& uttered, std::vector<PhoneTime> phones, double rest_after,
+             double volume = 0);
 
  private:
-  Speech speech_;
-  std::size_t rest_ = 0;  // samples of silence that stand between the last phrase and the next
+  int rate_;
+  std::string voice_;
+  std::size_t length_ = 0;  // samples up to now
+  std::size_t rest_ = 0;    // samples of silence that stand between the last phrase and the next
 };
 
 }  // namespace mujaz::voice

@@ -3,11 +3,13 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 namespace mujaz::voice {
 namespace {
 
-constexpr double minor_rest = 0.120;  // seconds
+constexpr double minor_rest = 0.120;            // seconds
+constexpr std::size_t kMostInSentence = 2'000;  // phones, some two minutes
 constexpr double kChange =
     0.020;  // seconds between two phrases that differ in their delivery alone
 
@@ -45,18 +47,28 @@ double speed(const Manner& manner, const Delivery& delivery) {
   return found;
 }
 
-void cut(const Script& script, int index, const Manner& manner, std::size_t most,
-         std::vector<Sentence>& sentences) {
+}  // namespace
+
+void check(const Manner& manner) {
+  if (!(manner.speed >= 0.5 && manner.speed <= 3))
+    throw Error(ErrorCode::bad_input, "The speed is from 0.5 to 3.");
+  if (!(manner.pause_after_part >= 0 && manner.pause_after_part <= 60))
+    throw Error(ErrorCode::bad_input, "The pause between parts is from 0 to 60 seconds.");
+}
+
+std::vector<Sentence> sentences_of(const Script& script, int index, const Manner& manner,
+                                   std::size_t most) {
+  std::vector<Sentence> sentences;
   const std::vector<SpokenWord>& words = script.parts[static_cast<std::size_t>(index)].words;
   Sentence sentence;
-  std::size_t first = 0, phones = 0;
+  std::size_t first = 0, phones = 0, of_sentence = 0;
   const auto end_phrase = [&](std::size_t end, Break after, double silence) {
     if (end == first) return;
     const Delivery& delivery = words[first].delivery;
     sentence.push_back({index, first, end, after, silence, speed(manner, delivery), delivery.pitch,
                         delivery.volume});
     first = end;
-    phones = 0;
+    of_sentence += std::exchange(phones, 0);
   };
   for (std::size_t i = 0; i < words.size(); ++i) {
     check(words[i], most);
@@ -66,23 +78,22 @@ void cut(const Script& script, int index, const Manner& manner, std::size_t most
     const bool last = i + 1 == words.size();
     if (words[i].after != Break::none || last || words[i + 1].delivery != words[i].delivery)
       end_phrase(i + 1, words[i].after, rest(words[i], manner.speed));
-    if (words[i].after != Break::end && !last) continue;
+    const bool endless = of_sentence >= kMostInSentence && first == i + 1;
+    if (words[i].after != Break::end && !last && !endless) continue;
+    of_sentence = 0;
     if (last) sentence.back().rest = words[i].rest.value_or(manner.pause_after_part);
     sentences.push_back(std::move(sentence));
     sentence.clear();
   }
+  return sentences;
 }
 
-}  // namespace
-
 std::vector<Sentence> sentences(const Script& script, const Manner& manner, std::size_t most) {
-  if (!(manner.speed >= 0.5 && manner.speed <= 3))
-    throw Error(ErrorCode::bad_input, "The speed is from 0.5 to 3.");
-  if (!(manner.pause_after_part >= 0 && manner.pause_after_part <= 60))
-    throw Error(ErrorCode::bad_input, "The pause between parts is from 0 to 60 seconds.");
+  check(manner);
   std::vector<Sentence> all;
   for (std::size_t i = 0; i < script.parts.size(); ++i)
-    cut(script, static_cast<int>(i), manner, most, all);
+    for (Sentence& sentence : sentences_of(script, static_cast<int>(i), manner, most))
+      all.push_back(std::move(sentence));
   if (all.empty()) throw Error(ErrorCode::bad_input, "There is nothing to say: no word.");
   all.back().back().rest = 0;
   return all;

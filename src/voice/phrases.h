@@ -21,6 +21,15 @@ struct Phrase {
 };
 using Sentence = std::vector<Phrase>;
 
+/// Throws bad_input for a speed or a pause out of range.
+void check(const Manner& manner);
+
+/// The sentences of one part of the script, in phrases of at most `most` phones; the rest after its
+/// last is the pause between parts. None for a part without words. One without an end in sight is
+/// ended where a breath is due. Throws as `sentences` does.
+std::vector<Sentence> sentences_of(const Script& script, int part, const Manner& manner,
+                                   std::size_t most);
+
 /// Cuts every part at its breaks, where the delivery changes, and where a phrase would have more
 /// than `most` phones. Throws bad_input for a script without words or a speed out of range,
 /// internal for a word without phones, too_large for a word of more than `most`.

@@ -147,8 +147,8 @@ unsigned PiperNetwork::parallel() const {
   return compiled_->parallel;
 }
 
-PiperNetwork::Sound PiperNetwork::run(const std::vector<std::int64_t>& ids,
-                                      const Manner& manner) const {
+PiperNetwork::Sound PiperNetwork::run(const std::vector<std::int64_t>& ids, const Manner& manner,
+                                      Halt& halt) const {
   try {
     ov::InferRequest request = compiled_->take();
     request.set_tensor("input", tensor(ov::element::i64, {1, ids.size()}, ids));
@@ -160,7 +160,12 @@ PiperNetwork::Sound PiperNetwork::run(const std::vector<std::int64_t>& ids,
                                      {manner.noise_scale, manner.length_scale, manner.noise_w}));
     if (compiled_->takes_speaker)
       request.set_tensor("sid", tensor<std::int64_t>(ov::element::i64, {1}, {manner.speaker}));
-    request.infer();
+    {
+      const Halt::During during(halt, [&request] { request.cancel(); });
+      halt.check();
+      request.infer();
+    }
+    halt.check();
     const ov::Tensor samples = request.get_output_tensor(0), frames = request.get_output_tensor(1);
     Sound sound;
     sound.samples.assign(samples.data<const float>(),
@@ -181,6 +186,7 @@ PiperNetwork::Sound PiperNetwork::run(const std::vector<std::int64_t>& ids,
     for (std::size_t& length : sound.lengths) length *= sound.samples.size() / total;
     return sound;
   } catch (const ov::Exception& e) {
+    halt.check();
     throw Error(ErrorCode::internal, "The voice's network failed: " + reason(e), compiled_->file);
   }
 }

@@ -8,6 +8,8 @@
 #include <memory>
 #include <vector>
 
+#include "voice/phrase_voice.h"
+
 namespace mujaz::voice {
 
 /// Any thread may use it; as many run at once as there are cores, at most 8.
@@ -28,7 +30,8 @@ class PiperNetwork {
   explicit PiperNetwork(const std::filesystem::path& file);
   ~PiperNetwork();
   unsigned parallel() const;  ///< how many runs at a time have a core
-  Sound run(const std::vector<std::int64_t>& ids, const Manner& manner) const;
+  /// Throws unavailable once `halt` is requested.
+  Sound run(const std::vector<std::int64_t>& ids, const Manner& manner, Halt& halt) const;
 
  private:
   struct Compiled;

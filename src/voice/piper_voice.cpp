@@ -2,10 +2,8 @@
 #include "voice/piper_voice.h"
 
 #include <algorithm>
-#include <future>
 
-#include "voice/joined.h"
-#include "voice/phrases.h"
+#include "voice/phrase_voice.h"
 #include "voice/piper_config.h"
 #include "voice/piper_network.h"
 
@@ -27,38 +25,28 @@ struct Fed {
   std::vector<int> phone;
 };
 
-class PiperVoice : public Voice {
+class PiperVoice : public PhraseVoice {
  public:
   explicit PiperVoice(VoiceInfo info)
-      : info_(std::move(info)),
-        config_(read_piper_config(read_file(config_of(info_.file), kMostConfig),
-                                  config_of(info_.file).string())),
-        network_(info_.file) {}
-  const VoiceInfo& info() const override { return info_; }
+      : PhraseVoice(std::move(info)),
+        config_(read_piper_config(read_file(config_of(this->info().file), kMostConfig),
+                                  config_of(this->info().file).string())),
+        network_(this->info().file) {}
 
-  Speech say(const Script& script, const Manner& manner, const Stop* stop) const override {
+  Limits limits() const override { return {config_.rate, kMostPhones, network_.parallel()}; }
+
+  std::vector<Request> requests(const Script& script, const Sentence& sentence) const override {
     const std::vector<PiperPhone> phones =
-        piper_phones(config_, *script.phones, config_of(info_.file).string());
-    std::vector<Phrase> phrases;
-    for (const Sentence& sentence : sentences(script, manner, kMostPhones))
-      phrases.insert(phrases.end(), sentence.begin(), sentence.end());
-    Joined joined(config_.rate);
-    for (std::size_t first = 0; first < phrases.size(); first += network_.parallel()) {
-      if (stop) stop->check();
-      const std::size_t end = std::min<std::size_t>(phrases.size(), first + network_.parallel());
-      std::vector<std::future<Uttered>> at_work;
-      for (std::size_t i = first; i < end; ++i)
-        at_work.push_back(std::async(std::launch::async, [&, i] {
-          return utter(fed(script, phrases[i], phones), phrases[i].speed);
-        }));
-      for (std::size_t i = first; i < end; ++i)
-        joined.add(at_work[i - first].get(), phones_of(script, phrases[i]), phrases[i].rest,
-                   phrases[i].volume);
+        piper_phones(config_, *script.phones, config_of(info().file).string());
+    std::vector<Request> requests;
+    for (const Phrase& phrase : sentence) {
+      Fed fed = this->fed(script, phrase, phones);
+      std::string asked = numbers({phrase.speed});
+      for (const std::int64_t id : fed.ids) asked += std::to_string(id) + " ";
+      requests.push_back({std::move(asked), [this, fed = std::move(fed), speed = phrase.speed](
+                                                Halt& halt) { return utter(fed, speed, halt); }});
     }
-    Speech speech = joined.finish(info_.name);
-    speech.words = word_times(script, speech.phones);
-    speech.marks = mark_times(script, speech.phones);
-    return speech;
+    return requests;
   }
 
  private:
@@ -98,10 +86,11 @@ class PiperVoice : public Voice {
     return fed;
   }
 
-  Uttered utter(const Fed& fed, double speed) const {
+  Uttered utter(const Fed& fed, double speed, Halt& halt) const {
     PiperNetwork::Sound sound = network_.run(
-        fed.ids, {config_.noise_scale, static_cast<float>(config_.length_scale / speed),
-                  config_.noise_w, 0});
+        fed.ids,
+        {config_.noise_scale, static_cast<float>(config_.length_scale / speed), config_.noise_w, 0},
+        halt);
     Uttered uttered;
     std::size_t place = 0;
     for (std::size_t i = 0; i < fed.ids.size(); ++i) {
@@ -112,7 +101,6 @@ class PiperVoice : public Voice {
     return uttered;
   }
 
-  VoiceInfo info_;
   PiperConfig config_;
   PiperNetwork network_;
 };
