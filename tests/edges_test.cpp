@@ -14,9 +14,9 @@ namespace {
 namespace fs = std::filesystem;
 
 /// The layers, downward only.
-const std::vector<std::string> layers = {"core",     "http",  "text",     "quantities", "intake",
-                                         "reading",  "audio", "points",   "voice",      "publish",
-                                         "newsroom", "store", "pipeline", "server",     "cli"};
+const std::vector<std::string> layers = {
+    "core",  "http",    "text",     "quantities", "intake",   "reading", "audio",  "points",
+    "voice", "publish", "newsroom", "store",      "pipeline", "desk",    "server", "cli"};
 /// The stage of each public header that does not have the stage's own name.
 const std::map<std::string, std::string> headers = {{"clock", "core"},
                                                     {"config", "core"},

@@ -121,17 +121,19 @@ class Checker {
   std::unique_ptr<const Rules> rules_;
 };
 
-/// A box that may be voiced and published. Only `sign` makes one: it holds the supported points.
+/// A box that may be voiced and published. Only `sign` makes one: it holds the supported points and
+/// those that an editor stands for.
 class Signed {
  public:
   const std::vector<KeyPoint>& points() const { return points_; }
 
  private:
-  friend Signed sign(const Checked& checked);
+  friend Signed sign(const Checked& checked, const std::vector<std::size_t>& by_editor);
   std::vector<KeyPoint> points_;
 };
-/// Keeps the supported points. Throws bad_input where there is none.
-Signed sign(const Checked& checked);
+/// Keeps the supported points and those, by their places, that an editor has signed. Throws
+/// bad_input where there is none.
+Signed sign(const Checked& checked, const std::vector<std::size_t>& by_editor = {});
 
 /// Points from what an editor or a program gives: the JSON of `mujaz points`, or text, a point a
 /// line. Throws bad_input with the line.

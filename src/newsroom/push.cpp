@@ -140,8 +140,10 @@ Change Newsroom::push(const std::optional<Story>& before, const Article& previou
   if (grounded && goes_on && same_box && !box_of(story).empty() &&
       (draft.all_stand || before->state == State::published)) {
     moving.move(Event::revise);
-    if (story.state == State::approved) release(moving);
-    if (story.state == State::in_review) want_sound(moving);
+    if (story.state == State::approved)
+      release(moving);
+    else
+      want_sound(moving);
     return moving.done();
   }
   const bool keep = before->live || has_hand(*before);

@@ -249,10 +249,12 @@ std::string to_json(const Checked& checked, const Article& article, bool explain
   return json.dump(-1, ' ', false, Ordered::error_handler_t::replace);
 }
 
-Signed sign(const Checked& checked) {
+Signed sign(const Checked& checked, const std::vector<std::size_t>& by_editor) {
   Signed box;
-  for (const CheckedPoint& point : checked.points)
-    if (point.verdict == Verdict::supported) box.points_.push_back(point.point);
+  for (std::size_t i = 0; i < checked.points.size(); ++i)
+    if (checked.points[i].verdict == Verdict::supported ||
+        std::find(by_editor.begin(), by_editor.end(), i) != by_editor.end())
+      box.points_.push_back(checked.points[i].point);
   if (box.points_.empty())
     throw Error(ErrorCode::bad_input, "The check supported none of the points.");
   return box;

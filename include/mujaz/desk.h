@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The newsroom at work: calls that move stories, and workers that make their points and sound.
+// Every step is one transaction that holds the story, so a crash at any moment leaves it before the
+// step or after it, and its job is done again.
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "mujaz/blobs.h"
+#include "mujaz/jobs.h"
+#include "mujaz/newsroom.h"
+#include "mujaz/shelves.h"
+#include "mujaz/store.h"
+#include "mujaz/tell.h"
+
+namespace mujaz {
+
+/// The files of a box's sound.
+struct Recording {
+  std::string mp3, opus, captions, times;
+  double duration = 0;  ///< seconds
+  std::string voice;
+};
+
+/// What makes points and sound. Any thread may call them. What they throw decides: bad_input,
+/// unsupported and internal are for good, every other is tried again.
+struct Crafts {
+  std::function<Checked(const Article&, const Site&)> points;
+  std::function<Recording(const Article&, const Signed&, const Site&,
+                          const std::vector<LexiconEntry>&, const Stop&)>
+      sound;
+};
+/// The real ones. `voice` is of sites that name none; empty: the best there is. Throws as
+/// load_setup does. Voices and readers are loaded as sites need them and kept.
+Crafts load_crafts(const Places& places, const std::string& voice = {});
+
+/// Which story, and the version of it that was seen (the ETag): another one is a conflict.
+struct Which {
+  std::string site, id;
+  std::optional<std::int64_t> version = {};
+};
+
+struct DeskParts {
+  std::shared_ptr<Store> store;
+  std::shared_ptr<Blobs> blobs;
+  std::shared_ptr<const Newsroom> newsroom;
+  Crafts crafts;
+  Retries retries;
+  std::chrono::milliseconds lease{60'000};
+};
+
+/// Any thread may use it, and any number of processes the same store. The calls throw what the
+/// Newsroom's rules and the Store throw, and not_found.
+class Desk {
+ public:
+  explicit Desk(DeskParts parts);
+  ~Desk();
+
+  struct Pushed {
+    Story story;
+    bool changed = false;  ///< else all was there already
+  };
+  Pushed push(const Push& push, const Actor& actor);
+  Story edit(const Which& which, const std::vector<Edit>& edits, const Actor& actor);
+  Story sign(const Which& which, const std::string& point, const std::string& reason,
+             const Actor& actor);
+  Story approve(const Which& which, const Actor& actor);
+  Story reject(const Which& which, const std::string& reason, const Actor& actor);
+  Story withdraw(const Which& which, const std::string& reason, const Actor& actor);
+  Story correct(const Which& which, const std::u32string& notice, const Actor& actor);
+  Story revoice(const Which& which, const Actor& actor);
+
+  /// The story once its newest revision has its points and sound or was held, or as it is then.
+  Story await(const Which& which, std::chrono::milliseconds longest) const;
+
+  /// Work of another kind, before any worker begins: done again until `handler` returns.
+  void on(const std::string& kind, std::function<void(const Job&, const Stop&)> handler);
+  /// Does the next job there is; false where none is due. What a job throws is written to its row.
+  /// When `stop` is requested meanwhile, the job is handed back.
+  bool work(const std::string& worker, const Stop& stop);
+  /// Waits until there may be work.
+  void wait(std::chrono::milliseconds longest) const;
+  /// Removes what is old: happenings of a week ago, given answers, forgotten blobs.
+  void tidy();
+
+  const Store& store() const;
+  Blobs& blobs() const;
+
+ private:
+  struct Inside;
+  std::unique_ptr<Inside> inside_;
+};
+
+/// Threads that work until they are stopped.
+class Workers {
+ public:
+  /// `tell` is called from any of them with what went wrong beside the jobs (a database away).
+  Workers(Desk& desk, int threads, std::function<void(const std::string&)> tell = {});
+  /// Stops.
+  ~Workers();
+  /// Takes no new job; what is under way is handed back. Returns when all threads have ended.
+  void stop();
+
+ private:
+  struct Inside;
+  std::unique_ptr<Inside> inside_;
+};
+
+}  // namespace mujaz

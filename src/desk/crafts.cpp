@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Points and sound by the stages, with what each site asks for: its voice, its months, its lexicon.
+#include <algorithm>
+#include <mutex>
+
+#include "mujaz/desk.h"
+#include "mujaz/digest.h"
+#include "mujaz/pronunciations.h"
+
+namespace mujaz {
+namespace {
+
+constexpr std::size_t most_readers = 16;
+
+/// Everything that is loaded once; readers of sites as they are needed.
+class Studio {
+ public:
+  Studio(const Places& places, const std::string& voice)
+      : places_(places), language_(places.lang), base_(load_setup(places, voice)) {}
+
+  Checked points(const Article& article, const Site& site) const {
+    return base_.checker->check(base_.chooser->choose(article, site.policy.points), article);
+  }
+
+  Recording sound(const Article& article, const Signed& box, const Site& site,
+                  const std::vector<LexiconEntry>& lexicon, const Stop& stop) {
+    Setup setup = base_;
+    setup.reader = reader(site, lexicon);
+    if (!site.voice.empty()) setup.voice = voice(site.voice);
+    setup.manner.speed = site.speed;
+    setup.title = site.say_title;
+    setup.opening = from_utf8(site.opening);
+    setup.closing = from_utf8(site.closing);
+    setup.stop = &stop;
+    const Programme programme = speak(script_of(article, box, setup), setup).sound;
+    Recording made;
+    for (EpisodeFile& file : setup.publisher->publish(article, {}, box, programme).files) {
+      if (file.name == "summary.mp3") made.mp3 = std::move(file.bytes);
+      if (file.name == "summary.opus") made.opus = std::move(file.bytes);
+      if (file.name == "captions.vtt") made.captions = std::move(file.bytes);
+      if (file.name == "times.json") made.times = std::move(file.bytes);
+    }
+    made.duration = programme.duration();
+    made.voice = programme.voice;
+    return made;
+  }
+
+ private:
+  std::shared_ptr<const Reader> reader(const Site& site, const std::vector<LexiconEntry>& lexicon) {
+    if (lexicon.empty() && site.months == MonthNames::as_written && !site.both_month_names)
+      return base_.reader;
+    std::string table = "written,form,reading,scope,date,role\r\n";
+    for (const LexiconEntry& entry : lexicon) table += entry.entry + "\r\n";
+    const std::string key = sha256(std::to_string(static_cast<int>(site.months)) +
+                                   (site.both_month_names ? "+" : "-") + site.name + "\n" + table);
+    const std::lock_guard lock(mutex_);
+    if (const auto known = readers_.find(key); known != readers_.end()) return known->second;
+    ReaderSetup setup;
+    setup.months = site.months;
+    setup.both_month_names = site.both_month_names;
+    if (!lexicon.empty())
+      setup.pronunciations = std::make_shared<Pronunciations>(
+          read_pronunciations(table, PronunciationFormat::csv, language_).entries, language_,
+          site.name);
+    if (!diacritiser_) diacritiser_ = load_diacritiser(places_);
+    if (readers_.size() >= most_readers) readers_.clear();
+    return readers_[key] = std::make_shared<Reader>(language_, diacritiser_, setup);
+  }
+
+  std::shared_ptr<const Voice> voice(const std::string& name) {
+    const std::lock_guard lock(mutex_);
+    std::shared_ptr<const Voice>& known = voices_[name];
+    if (!known) known = load_voice(places_, name);
+    return known;
+  }
+
+  Places places_;
+  Language language_;
+  Setup base_;
+  std::mutex mutex_;
+  std::shared_ptr<const Diacritiser> diacritiser_;
+  std::map<std::string, std::shared_ptr<const Reader>> readers_;
+  std::map<std::string, std::shared_ptr<const Voice>> voices_;
+};
+
+}  // namespace
+
+Crafts load_crafts(const Places& places, const std::string& voice) {
+  const auto studio = std::make_shared<Studio>(places, voice);
+  return {
+      [studio](const Article& article, const Site& site) { return studio->points(article, site); },
+      [studio](const Article& article, const Signed& box, const Site& site,
+               const std::vector<LexiconEntry>& lexicon,
+               const Stop& stop) { return studio->sound(article, box, site, lexicon, stop); }};
+}
+
+}  // namespace mujaz
