@@ -145,7 +145,7 @@ Crafts quick_crafts() {
   crafts.sound = [](const Article&, const Signed& box, const Site&,
                     const std::vector<LexiconEntry>&, const Stop& stop) {
     stop.check();
-    Recording made;
+    BoxFiles made;
     for (const KeyPoint& point : box.points()) made.times += to_utf8(point.text) + "\n";
     made.mp3 = "mp3 " + made.times;
     made.opus = "opus " + made.times;

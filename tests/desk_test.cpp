@@ -167,7 +167,7 @@ TEST_F(DeskTest, WhatFailsForGoodIsHeldAndTheRestIsTriedAgain) {
   EXPECT_EQ(story("a2").state, State::held);
   EXPECT_EQ(story("a2").reasons.at(0), "No sentence stands alone.");
   tries = -10;
-  parts.crafts.sound = [](const auto&...) -> Recording {
+  parts.crafts.sound = [](const auto&...) -> BoxFiles {
     throw Error(ErrorCode::unavailable, "the voice is away");
   };
   made.reset();
@@ -182,7 +182,7 @@ TEST_F(DeskTest, WhatFailsForGoodIsHeldAndTheRestIsTriedAgain) {
 TEST_F(DeskTest, AWorkerThatStopsHandsItsJobBack) {
   std::atomic<bool> begun = false;
   parts.crafts.sound = [&](const Article&, const Signed&, const Site&,
-                           const std::vector<LexiconEntry>&, const Stop& stop) -> Recording {
+                           const std::vector<LexiconEntry>&, const Stop& stop) -> BoxFiles {
     begun = true;
     for (int i = 0; i < 1000; ++i) {
       stop.check();
@@ -205,7 +205,7 @@ TEST_F(DeskTest, AJobThatIsCancelledGoes) {
   std::atomic<bool> begun = false;
   parts.lease = milliseconds(300);
   parts.crafts.sound = [&](const Article&, const Signed&, const Site&,
-                           const std::vector<LexiconEntry>&, const Stop& stop) -> Recording {
+                           const std::vector<LexiconEntry>&, const Stop& stop) -> BoxFiles {
     begun = true;
     for (int i = 0; i < 1000; ++i) {
       stop.check();
@@ -255,7 +255,7 @@ TEST(Crafts, ABoxIsMadeWithARealVoice) {
   const Checked made = crafts.points(text, site);
   ASSERT_EQ(made.points.size(), 1u);
   const Stop stop;
-  const Recording plain = crafts.sound(text, sign(made), site, {}, stop);
+  const BoxFiles plain = crafts.sound(text, sign(made), site, {}, stop);
   EXPECT_GT(plain.duration, 1);
   EXPECT_EQ(plain.voice, "espeak");
   EXPECT_EQ(plain.opus.substr(0, 4), "OggS");

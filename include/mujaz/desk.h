@@ -22,7 +22,7 @@
 namespace mujaz {
 
 /// The files of a box's sound.
-struct Recording {
+struct BoxFiles {
   std::string mp3, opus, captions, times;
   double duration = 0;  ///< seconds
   std::string voice;
@@ -32,8 +32,8 @@ struct Recording {
 /// unsupported and internal are for good, every other is tried again.
 struct Crafts {
   std::function<Checked(const Article&, const Site&)> points;
-  std::function<Recording(const Article&, const Signed&, const Site&,
-                          const std::vector<LexiconEntry>&, const Stop&)>
+  std::function<BoxFiles(const Article&, const Signed&, const Site&,
+                         const std::vector<LexiconEntry>&, const Stop&)>
       sound;
 };
 /// The real ones. `voice` is of sites that name none; empty: the best there is. Throws as

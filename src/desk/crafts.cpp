@@ -22,8 +22,8 @@ class Studio {
     return base_.checker->check(base_.chooser->choose(article, site.policy.points), article);
   }
 
-  Recording sound(const Article& article, const Signed& box, const Site& site,
-                  const std::vector<LexiconEntry>& lexicon, const Stop& stop) {
+  BoxFiles sound(const Article& article, const Signed& box, const Site& site,
+                 const std::vector<LexiconEntry>& lexicon, const Stop& stop) {
     Setup setup = base_;
     setup.reader = reader(site, lexicon);
     if (!site.voice.empty()) setup.voice = voice(site.voice);
@@ -33,7 +33,7 @@ class Studio {
     setup.closing = from_utf8(site.closing);
     setup.stop = &stop;
     const Programme programme = speak(script_of(article, box, setup), setup).sound;
-    Recording made;
+    BoxFiles made;
     for (EpisodeFile& file : setup.publisher->publish(article, {}, box, programme).files) {
       if (file.name == "summary.mp3") made.mp3 = std::move(file.bytes);
       if (file.name == "summary.opus") made.opus = std::move(file.bytes);

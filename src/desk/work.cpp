@@ -136,7 +136,7 @@ void Desk::Inside::voice(const Job& job, const Stop& stop) {
   const bool there =
       subject && subject->story.sound && subject->story.sound->key == sound_key(subject->story);
   if (!box.empty() && !there) {
-    const Recording made =
+    const BoxFiles made =
         parts.crafts.sound(subject->article, sign_box(box), subject->site, subject->lexicon, stop);
     stop.check();
     sound.key = sound_key(subject->story);
