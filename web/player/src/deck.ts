@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: MIT
+// One audio element and what can go wrong with it. A cut is mended by asking again from the same
+// place; a kind of sound that the browser cannot play gives way to the next.
+import type {Sound} from './episode.ts';
+
+export type State = 'idle' | 'loading' | 'playing' | 'paused' | 'ended' | 'cut' | 'failed' | 'blocked';
+/** `changed`: the state; `trouble`: the sound cannot be had, and perhaps the episode neither; it
+    answers whether the episode stands. */
+interface Ears {
+  changed(): void;
+  trouble(): Promise<boolean>;
+}
+const waits = [1, 2, 4, 8, 15, 30];  // seconds between tries after a cut
+const patience = 12;                 // seconds of silence that count as a cut
+
+let current: Deck | null = null;  // one sound at a time in a page
+
+export class Deck {
+  readonly audio = new Audio();
+  state: State = 'idle';
+  #sound: Sound | null = null;
+  #sources: string[] = [];
+  #source = 0;
+  #at = 0;          // where to begin, as long as nothing is loaded
+  #loaded = false;
+  #wanted = false;  // the listener wants to hear
+  #tries = 0;
+  #timer = 0;
+  readonly #on: Ears;
+  constructor(on: Ears) {
+    this.#on = on;
+    const {audio} = this;
+    audio.preload = 'none';
+    audio.preservesPitch = true;
+    const listen = (type: string, act: () => void) => audio.addEventListener(type, () => this.#loaded && act());
+    listen('playing', () => { this.#tries = 0; this.#to('playing'); });
+    listen('timeupdate', () => { if (!audio.paused && this.state === 'loading' && audio.readyState > 2) this.#to('playing'); });
+    listen('waiting', () => { if (this.#wanted) this.#to('loading'); });
+    listen('pause', () => { if (!audio.ended && !audio.error && this.state !== 'cut') { this.#wanted = false; this.#to('paused'); } });
+    listen('ended', () => this.#ended());
+    listen('error', () => void this.#error());
+    addEventListener('online', this.#again);
+  }
+  /** For the end of the element's life. */
+  stop(): void {
+    removeEventListener('online', this.#again);
+    this.take(null);
+  }
+  take(sound: Sound | null, at = 0): void {
+    clearTimeout(this.#timer);
+    this.#loaded = this.#wanted = false;
+    this.audio.pause();
+    this.audio.removeAttribute('src');
+    if (this.#sound) this.audio.load();
+    this.#sound = sound;
+    const can = (type: string) => !type || this.audio.canPlayType(type) !== '';
+    this.#sources = (sound?.audio ?? []).filter(a => can(a.type)).map(a => a.url);
+    this.#source = this.#tries = 0;
+    this.#at = at;
+    this.#to('idle');
+  }
+  get duration(): number {
+    return this.#sound?.duration ?? 0;
+  }
+  get position(): number {
+    return Math.min(this.#loaded && this.audio.readyState ? this.audio.currentTime : this.#at, this.duration);
+  }
+  get wanted(): boolean {
+    return this.#wanted;
+  }
+  play(): void {
+    if (!this.#sound) return;
+    if (current !== this) current?.pause();
+    current = this;
+    this.#wanted = true;
+    if (this.state === 'ended') this.#at = 0;
+    if (!this.#loaded || this.audio.error) this.#load();
+    else if (this.state === 'ended') this.audio.currentTime = 0;
+    this.#start();
+  }
+  pause(): void {
+    this.#wanted = false;
+    clearTimeout(this.#timer);
+    this.audio.pause();
+    if (this.state === 'loading' || this.state === 'cut') this.#to('paused');
+  }
+  seek(seconds: number): void {
+    const at = Math.max(0, Math.min(seconds, this.duration));
+    this.#at = at;
+    if (this.#loaded) this.audio.currentTime = at;
+    if (this.state === 'ended' || this.state === 'idle') this.#to(this.#loaded ? 'paused' : 'idle');
+  }
+  readonly #again = (): void => {
+    if (this.state === 'cut') this.retry();
+  };
+  retry(): void {
+    clearTimeout(this.#timer);
+    this.#wanted = true;
+    this.#load();
+    this.#start();
+  }
+  #to(state: State): void {
+    this.state = state;
+    clearTimeout(this.#timer);
+    if (state === 'loading') this.#timer = setTimeout(() => this.#cut(), patience * 1000) as unknown as number;
+    this.#on.changed();
+  }
+  #load(): void {
+    const source = this.#sources[this.#source];
+    if (!source) return this.#to('failed');
+    const {playbackRate, volume, muted} = this.audio;
+    this.#at = this.position;
+    this.#loaded = true;
+    this.audio.src = source;
+    this.audio.load();
+    Object.assign(this.audio, {playbackRate, defaultPlaybackRate: playbackRate, volume, muted});
+    if (this.#at) this.audio.currentTime = this.#at;
+  }
+  #start(): void {
+    if (!this.#sources[this.#source]) return;
+    if (this.audio.readyState < 3) this.#to('loading');
+    this.audio.play().catch((error: DOMException) => {
+      if (error.name === 'NotAllowedError') {
+        this.#wanted = false;
+        this.#to('blocked');
+      }
+    });
+  }
+  #ended(): void {
+    // A stream that was cut off can look like its end.
+    if (this.audio.currentTime < this.duration - 1.5) return this.#cut();
+    this.#wanted = false;
+    this.#to('ended');
+  }
+  async #error(): Promise<void> {
+    this.#at = this.position || this.#at;
+    const code = this.audio.error?.code;
+    if (!this.#wanted || !code || code === MediaError.MEDIA_ERR_ABORTED) return;
+    const sound = this.#sound;
+    // 404 and «cannot be decoded» are one and the same to the element: ask whether the episode stands.
+    const offline = code === MediaError.MEDIA_ERR_NETWORK || !navigator.onLine;
+    this.#to('loading');
+    const stands = await this.#on.trouble();
+    if (sound !== this.#sound || !this.#wanted) return;
+    if (offline || !stands) return this.#cut();
+    if (this.#source + 1 < this.#sources.length) {
+      ++this.#source;
+      this.#load();
+      this.#start();
+    } else {
+      this.#wanted = false;
+      this.#to('failed');
+    }
+  }
+  #cut(): void {
+    const wait = waits[this.#tries++];
+    this.#at = this.position || this.#at;
+    if (wait === undefined) {
+      this.#wanted = false;
+      return this.#to('failed');
+    }
+    this.#to('cut');
+    this.#timer = setTimeout(() => this.retry(), wait * 1000) as unknown as number;
+  }
+}
