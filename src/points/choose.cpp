@@ -11,13 +11,13 @@ namespace {
 using namespace points;
 
 constexpr int longest_point = 30, shortest_point = 7, shortest_sentence = 3, most_points = 5;
-constexpr int longest_lead = 33;  // where no form of a story's first sentence is shorter
+constexpr int longest_lead = 35;  // where no form of a story's first sentence is shorter
 constexpr double story_share = 0.2;
 constexpr std::size_t sentences_weighed = 14, leads_weighed = 4;  // of the article; of each story
-constexpr std::size_t forms_weighed = 14;                         // of each sentence
+constexpr std::size_t forms_weighed = 60;                         // of each sentence
 constexpr std::size_t short_article = 30;  // words: under them one point is all
 constexpr double repeats_title = 0.8;
-constexpr double usual_summary = 26;  // words
+constexpr double usual_summary = 20;  // words
 
 /// What may be a point. Where a story has nothing by the first standard, the next is tried.
 struct Standard {

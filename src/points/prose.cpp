@@ -67,7 +67,7 @@ Prose::Prose(const Language& language)
                                           {"tail", Behind::tail},
                                           {"need", Behind::need},
                                           {"relative", Behind::relative}}));
-    joints.add(row[joint_rows.column("phrase")], i);
+    (joint_places.back() == Behind::need ? needs : joints).add(row[joint_rows.column("phrase")], i);
   }
   const Table bond_rows = language.table("negations");
   for (std::size_t i = 0; i < bond_rows.rows().size(); ++i) {

@@ -64,7 +64,8 @@ class Prose {
   /// A form of a verb of saying, with or without و or ف before it.
   const Saying* saying(std::u32string_view folded) const;
 
-  Phrases openers, joints, asides, attributions, hedges, bonds;
+  /// `needs` are the joints that ask for no comma; a phrase may be both.
+  Phrases openers, joints, needs, asides, attributions, hedges, bonds;
   std::vector<Opener> opener_classes;
   std::vector<Behind> joint_places;
   std::vector<Bond> bond_classes;

@@ -5,8 +5,8 @@ namespace mujaz::points {
 namespace {
 
 constexpr std::size_t beam = 24;
-constexpr double same_thing = 0.6;  // share of the shorter point's stems that the other says
-constexpr double for_opening = 50;  // what a perfect first point is worth, in concepts
+constexpr double same_thing = 0.6;   // share of the shorter point's stems that the other says
+constexpr double for_opening = 100;  // what a perfect first point is worth, in concepts
 
 /// Of the shorter one's stems, the share that the other has.
 double overlap(const std::vector<int>& a, const std::vector<int>& b) {

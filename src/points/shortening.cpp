@@ -12,8 +12,9 @@ constexpr std::size_t longest_apposition = 8;  // tokens
 constexpr std::size_t complete_before_condition = 7;  // words of a main clause before «إذا»
 constexpr std::size_t longest_dateline = 8;
 constexpr std::size_t longest_opening = 30;  // tokens of an adjunct before the main clause
-constexpr std::size_t shortest_clause = 3, whole_clause = 10;  // tokens before a joint
-constexpr std::size_t main_words = 5;                          // words
+constexpr std::size_t shortest_clause = 3, whole_clause = 10,
+                      long_clause = 14;        // tokens before a joint
+constexpr std::size_t main_words = 5;          // words
 constexpr std::size_t reach_of_word = 4;       // tokens read for each word that may stay
 constexpr std::size_t shortest_quotation = 4;  // words; a shorter one is a name
 
@@ -106,7 +107,8 @@ bool Shortening::only_adds(std::size_t i) const {
     return true;
   if (const Phrases::Hit hit = prose_.joints.at(words(), i, last_, true); hit.words > 0)
     return prose_.joint_places[hit.row] != Behind::last;
-  return prose_.attributions.at(words(), i, last_, true).words > 0 ||
+  return prose_.needs.at(words(), i, last_, true).words > 0 ||
+         prose_.attributions.at(words(), i, last_, true).words > 0 ||
          prose_.asides.at(words(), i, last_, false).words > 0 ||
          prose_.has_joining_waw(words()[i].folded);
 }
@@ -214,17 +216,22 @@ bool Shortening::is_joint(Joint& joint) const {
       case Behind::any:
         return true;
       case Behind::comma:
-        return comma;
+        if (comma) return true;
+        break;
       case Behind::last:
-        return behind_last;
+        if (comma) return behind_last;
+        break;
       case Behind::tail:
         joint.adjunct = true;
         // «لن ينسحب، قبل …»: what is denied may hang on it.
-        return comma && whole && !closes_aside && i - 1 >= bare_comma_ && !verb_may_come(i) &&
-               !denied_before(i);
+        if (!comma) break;
+        // Behind this many words the object has come, though what stands behind a later comma might
+        // be one.
+        joint.need = i - 1 < bare_comma_;
+        return i >= from_ + (joint.need ? long_clause : whole_clause) && !closes_aside &&
+               !verb_may_come(i) && !denied_before(i);
       case Behind::need:
-        joint.adjunct = true;
-        return whole && i > bare_comma_ && !verb_may_come(i) && !denied_before(i);
+        break;
       case Behind::relative:
         joint.adjunct = true;
         joint.need = !comma;
@@ -233,6 +240,12 @@ bool Shortening::is_joint(Joint& joint) const {
                 (!comma && prose_.joints.at(words(), i - 1, last_, false).words < 2)) &&
                whole && i > bare_comma_ && !verb_may_come(i);
     }
+  }
+  if (prose_.needs.at(words(), i, last_, comma).words > 0) {
+    joint.adjunct = true;
+    // «من خلال», «في الكلام أو خلال …»: the word before it wants one behind it.
+    const bool apart = comma || !prose_.is_stop(words()[i - 1].folded);
+    return apart && whole && i > bare_comma_ && !verb_may_come(i) && !denied_before(i);
   }
   const bool clitic =
       word.folded.size() > 3 && (word.folded[0] == letters::lam || word.folded[0] == letters::beh);

@@ -114,22 +114,20 @@ void Forms::add(std::optional<std::size_t> cut, std::vector<Gap> gaps) {
 
 void Forms::add_all() {
   const std::vector<Gap> asides = shortening_.asides(), all = shortening_.asides_and_appositions();
+  std::vector<std::vector<Gap>> ways{{}, asides, all};
+  if (all.size() > 1)
+    for (const Gap& gap : all) ways.push_back({gap});
   const std::vector<Joint> joints = shortening_.joints();
-  const auto add_cuts = [&](bool need, const std::vector<Gap>& gaps) {
-    for (const Joint& joint : joints) {
-      if (joint.need != need) continue;
-      add(joint.at, {});
-      add(joint.at, gaps);
-    }
+  for (const std::vector<Gap>& gaps : ways) add(std::nullopt, gaps);
+  const auto add_cuts = [&](bool need) {
+    for (const Joint& joint : joints)
+      if (joint.need == need)
+        for (const std::vector<Gap>& gaps : ways) add(joint.at, gaps);
   };
-  add(std::nullopt, {});
-  add(std::nullopt, asides);
-  add(std::nullopt, all);
-  add_cuts(false, asides);
-  add_cuts(false, all);
+  add_cuts(false);
   const bool too_little = std::none_of(
       out_.begin(), out_.end(), [&](const Form& form) { return form.length >= longest_ / 2; });
-  if (too_little) add_cuts(true, all);
+  if (too_little) add_cuts(true);
 }
 
 }  // namespace
