@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <cstdio>
+#include <charconv>
 
 #include "core/config_keys.h"
 #include "mujaz/config.h"
@@ -24,14 +24,9 @@ std::string printed(const int* value) {
   return std::to_string(*value);
 }
 std::string printed(const double* value) {
-  char text[32];
-  std::snprintf(text, sizeof text, "%.17g", *value);
-  for (int digits = 1; digits < 17; ++digits) {  // the shortest that reads back
-    char shorter[32];
-    std::snprintf(shorter, sizeof shorter, "%.*g", digits, *value);
-    if (std::strtod(shorter, nullptr) == *value) return shorter;
-  }
-  return text;
+  char text[400];  // the longest double without an exponent
+  const auto end = std::to_chars(text, text + sizeof text, *value, std::chars_format::fixed).ptr;
+  return {text, end};
 }
 std::string printed(const bool* value) {
   return *value ? "true" : "false";
