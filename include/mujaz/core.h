@@ -5,6 +5,7 @@
 #include <atomic>
 #include <compare>
 #include <cstddef>
+#include <cstdint>
 #include <exception>
 #include <filesystem>
 #include <string>
@@ -69,6 +70,8 @@ struct Places {
   std::filesystem::path lang;                 ///< the language's tables: `lang/ar`
   std::filesystem::path models;               ///< one folder a model, each with `manifest.json`
   std::vector<std::filesystem::path> voices;  ///< folders searched for voices, first found wins
+  std::filesystem::path cache = {};      ///< keeps sound to use it again; empty: nothing is kept
+  std::uint64_t cache_bytes = 1u << 30;  ///< what the cache may hold
 };
 
 /// Reads a whole file. Throws not_found, too_large (over `limit` bytes) or unavailable.
@@ -89,7 +92,8 @@ class FileWriter {
   void add(std::string_view bytes);
   /// Writes over what was added before.
   void replace(std::size_t at, std::string_view bytes);
-  void finish();
+  /// `lasting`: on the disk, whatever happens to the machine afterwards.
+  void finish(bool lasting = true);
 
  private:
   std::filesystem::path path_;

@@ -38,14 +38,23 @@ fs::path home() {
 
 Places places() {
   const fs::path root = home();
-  Places found{root / "lang/ar", root / "models", {}};
+  Places found;
+  found.lang = root / "lang/ar";
+  found.models = root / "models";
   if (const char* voices = std::getenv("MUJAZ_VOICES")) {
     std::istringstream list(voices);
     for (std::string folder; std::getline(list, folder, ':');)
       if (!folder.empty()) found.voices.emplace_back(folder);
   }
   found.voices.push_back(root / "voices");
+  if (const char* cache = std::getenv("MUJAZ_CACHE")) found.cache = cache;
   return found;
+}
+
+void add_cache_option(CLI::App* verb, std::string& folder) {
+  verb->add_option(
+      "--cache", folder,
+      "a folder that keeps sound, so that the same is not made again; or $MUJAZ_CACHE");
 }
 
 const Stop& interrupted() {

@@ -11,7 +11,7 @@ namespace mujaz::cli {
 namespace {
 
 struct Arguments {
-  std::string text, output, format, captions, times, config;
+  std::string text, output, format, captions, times, config, cache;
   std::optional<std::string> voice;
   std::optional<double> speed;
   ReadingChoice reading;
@@ -103,7 +103,8 @@ void run(const Arguments& arguments) {
   const SoundFormat format = sound_format(piped ? "." + arguments.format : arguments.output);
   const Config config = configuration(arguments.config);
   const Manner manner{arguments.speed.value_or(config.voice.speed), config.voice.pause};
-  const Places data = places();
+  Places data = places();
+  if (!arguments.cache.empty()) data.cache = arguments.cache;
   const auto voice = load_voice(data, arguments.voice.value_or(config.voice.name));
   const Language language(data.lang);
   const Reader reader(language, load_diacritiser(data), reader_setup(arguments.reading, language));
@@ -152,6 +153,7 @@ void add_say(CLI::App& app, int& exit) {
                    "times the voice's own pace; 1, or the configuration's")
       ->check(CLI::Range(0.5, 3.0));
   add_config_option(verb, arguments->config);
+  add_cache_option(verb, arguments->cache);
   verb->add_option("--captions", arguments->captions, "write WebVTT here");
   verb->add_option("--times", arguments->times, "write the time of each word here, as JSON");
   verb->add_flag("--ssml", arguments->ssml, "TEXT is one document of SSML 1.1");

@@ -11,7 +11,7 @@ namespace mujaz::cli {
 namespace {
 
 struct Arguments {
-  std::string source, output, config;
+  std::string source, output, config, cache;
   std::optional<int> count, words;
   std::optional<std::string> voice, opening, closing;
   std::optional<double> speed;
@@ -31,7 +31,8 @@ int run(const Arguments& arguments) {
                 arguments.output);
   progress("models");
   const Page page = load_page(arguments.source);
-  const Places data = places();
+  Places data = places();
+  if (!arguments.cache.empty()) data.cache = arguments.cache;
   Setup setup = load_setup(data, arguments.voice.value_or(config.voice.name),
                            reader_setup(arguments.reading, Language(data.lang)));
   if (config.points.writer == "llm")
@@ -77,6 +78,7 @@ void add_tell(CLI::App& app, int& exit) {
       ->required();
   verb->add_option("-o,--output", arguments->output, "the episode's folder")->required();
   add_config_option(verb, arguments->config);
+  add_cache_option(verb, arguments->cache);
   verb->add_option("--voice", arguments->voice, "a name that `mujaz voices` lists");
   verb->add_option("--speed", arguments->speed,
                    "times the voice's own pace; 1, or the configuration's")

@@ -34,6 +34,8 @@ void add_config(CLI::App& app, int& exit);
 
 /// The data of the checkout or of the installation, with $MUJAZ_HOME and $MUJAZ_VOICES over it.
 Places places();
+/// The option --cache, over $MUJAZ_CACHE.
+void add_cache_option(CLI::App* verb, std::string& folder);
 /// The option --config, and what is in force: that file or $MUJAZ_CONFIG, with the environment over
 /// it. No file is looked for by itself.
 void add_config_option(CLI::App* verb, std::string& file);

@@ -98,8 +98,8 @@ void FileWriter::replace(std::size_t at, std::string_view bytes) {
   ::lseek(file_, 0, SEEK_END);
 }
 
-void FileWriter::finish() {
-  if (::fchmod(file_, 0644) != 0 || ::fsync(file_) != 0 ||
+void FileWriter::finish(bool lasting) {
+  if (::fchmod(file_, 0644) != 0 || (lasting && ::fsync(file_) != 0) ||
       ::rename(temporary_.c_str(), path_.c_str()) != 0)
     throw Error(ErrorCode::unavailable, "The file cannot be written: " + reason(errno) + ".",
                 path_.string());

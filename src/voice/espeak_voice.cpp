@@ -141,7 +141,8 @@ void place_word(const Script& script, const SpokenWord& word, std::size_t from, 
 
 class EspeakVoice : public PhraseVoice {
  public:
-  explicit EspeakVoice(VoiceInfo info) : PhraseVoice(std::move(info)) {}
+  EspeakVoice(const VoiceInfo& info, std::shared_ptr<const SoundCache> cache)
+      : PhraseVoice(info, std::move(cache), std::string("espeak 1 ") + espeak_Info(nullptr)) {}
 
   Limits limits() const override { return {engine().rate, kMostPhones, 1}; }
 
@@ -208,10 +209,11 @@ std::string espeak_problem() {
   return engine().problem;
 }
 
-std::shared_ptr<const Voice> load_espeak(const VoiceInfo& info) {
+std::shared_ptr<const Voice> load_espeak(const VoiceInfo& info,
+                                         std::shared_ptr<const SoundCache> cache) {
   if (const std::string problem = espeak_problem(); !problem.empty())
     throw Error(ErrorCode::not_found, problem + ".", info.name);
-  return std::make_shared<EspeakVoice>(info);
+  return std::make_shared<EspeakVoice>(info, std::move(cache));
 }
 
 }  // namespace mujaz::voice

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "mujaz/voice.h"
+#include "voice/sound_cache.h"
 
 namespace mujaz::voice {
 
@@ -13,6 +14,7 @@ namespace mujaz::voice {
 std::string espeak_problem();
 
 /// Throws not_found where it cannot.
-std::shared_ptr<const Voice> load_espeak(const VoiceInfo& info);
+std::shared_ptr<const Voice> load_espeak(const VoiceInfo& info,
+                                         std::shared_ptr<const SoundCache> cache);
 
 }  // namespace mujaz::voice

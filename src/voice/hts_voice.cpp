@@ -15,6 +15,7 @@
 namespace mujaz::voice {
 namespace {
 
+const std::string kEngine = "hts 1 ";  // to be counted up when the same labels give other sound
 constexpr std::size_t kMostFile = 64u << 20;
 constexpr std::size_t kMostPhones = 400;  // in a phrase; the engine holds all of one in memory
 // Times the pace of the corpus that it learned, 1.45 words of news a second with its rests: 2.
@@ -51,8 +52,8 @@ double variance_of(std::size_t phones) {
 
 class HtsVoice : public PhraseVoice {
  public:
-  explicit HtsVoice(const VoiceInfo& info)
-      : PhraseVoice(info),
+  HtsVoice(const VoiceInfo& info, std::shared_ptr<const SoundCache> cache)
+      : PhraseVoice(info, cache, cache ? kEngine + sum_of_files({info.file}) : std::string()),
         file_(read_hts_file(read_file(info.file, kMostFile), info.file.string())) {
     // The sounds that only this phone set writes so.
     for (const char* phone : {"AA", "HH", "^", "ah", "uu"})
@@ -208,8 +209,9 @@ class HtsVoice : public PhraseVoice {
 
 }  // namespace
 
-std::shared_ptr<const Voice> load_hts(const VoiceInfo& info) {
-  return std::make_shared<HtsVoice>(info);
+std::shared_ptr<const Voice> load_hts(const VoiceInfo& info,
+                                      std::shared_ptr<const SoundCache> cache) {
+  return std::make_shared<HtsVoice>(info, std::move(cache));
 }
 
 }  // namespace mujaz::voice

@@ -5,11 +5,13 @@
 #include <memory>
 
 #include "mujaz/voice.h"
+#include "voice/sound_cache.h"
 
 namespace mujaz::voice {
 
 /// Loads a voice of the phone set of the Arabic Speech Corpus. Throws bad_input for a file that is
 /// none.
-std::shared_ptr<const Voice> load_hts(const VoiceInfo& info);
+std::shared_ptr<const Voice> load_hts(const VoiceInfo& info,
+                                      std::shared_ptr<const SoundCache> cache);
 
 }  // namespace mujaz::voice

@@ -73,13 +73,15 @@ struct Line : std::deque<Pending> {
 class Phrases {
  public:
   using Requests = std::function<std::vector<Request>(const Script&, const Sentence&)>;
+  using Make = std::function<Uttered(const Request&, Halt&)>;
   Phrases(const std::shared_ptr<const PhoneTable>& phones, const NextPart& next,
-          const Manner& manner, std::size_t most, Requests requests)
+          const Manner& manner, std::size_t most, Requests requests, Make make)
       : phones_(phones),
         next_(next),
         manner_(manner),
         most_(most),
-        requests_(std::move(requests)) {}
+        requests_(std::move(requests)),
+        make_(std::move(make)) {}
 
   /// Begins the next one, or returns false.
   bool begin(Line& line) {
@@ -87,13 +89,13 @@ class Phrases {
       if (!next_sentence()) return false;
     Pending pending{
         script_, part_, sentences_[sentence_ - 1][request_], false, std::make_shared<Halt>(), {}};
-    Request request = std::move(sentence_requests_[request_++]);
+    pending.sound =
+        std::async(std::launch::async, [this, script = script_, halt = pending.halt,
+                                        request = std::move(sentence_requests_[request_++])] {
+          halt->check();
+          return make_(request, *halt);
+        });
     pending.ends_part = sentence_ == sentences_.size() && request_ == sentence_requests_.size();
-    pending.sound = std::async(std::launch::async, [script = script_, halt = pending.halt,
-                                                    make = std::move(request.make)] {
-      halt->check();
-      return make(*halt);
-    });
     line.push_back(std::move(pending));
     return true;
   }
@@ -118,6 +120,7 @@ class Phrases {
   const Manner& manner_;
   std::size_t most_;
   Requests requests_;
+  Make make_;
   std::shared_ptr<const Script> script_;
   int part_ = -1;
   std::vector<Sentence> sentences_;
@@ -134,15 +137,24 @@ Uttered wait(std::future<Uttered>& sound, const Stop* stop) {
 
 }  // namespace
 
+Uttered PhraseVoice::made(const Request& request, Halt& halt) const {
+  if (!cache_) return request.make(halt);
+  const std::string key = known_as_ + "\n" + request.asked;
+  if (std::optional<Uttered> kept = cache_->find(key)) return std::move(*kept);
+  Uttered uttered = request.make(halt);
+  cache_->keep(key, uttered);
+  return uttered;
+}
+
 void PhraseVoice::stream(const std::shared_ptr<const PhoneTable>& phones, const NextPart& next,
                          const Manner& manner, const Hear& hear, const Stop* stop) const {
   check(manner);
   const Limits limits = this->limits();
   Joined joined(limits.rate, info_.name);
-  Phrases phrases(phones, next, manner, limits.most_phones,
-                  [this](const Script& script, const Sentence& sentence) {
-                    return requests(script, sentence);
-                  });
+  Phrases phrases(
+      phones, next, manner, limits.most_phones,
+      [this](const Script& script, const Sentence& sentence) { return requests(script, sentence); },
+      [this](const Request& request, Halt& halt) { return made(request, halt); });
   std::vector<PhoneTime> of_part;
   bool spoken = false;
   for (Line line;;) {

@@ -13,6 +13,7 @@
 #include "mujaz/voice.h"
 #include "voice/joined.h"
 #include "voice/phrases.h"
+#include "voice/sound_cache.h"
 
 namespace mujaz::voice {
 
@@ -62,7 +63,11 @@ class PhraseVoice : public Voice {
               const Manner& manner, const Hear& hear, const Stop* stop) const final;
 
  protected:
-  explicit PhraseVoice(VoiceInfo info) : info_(std::move(info)) {}
+  /// `known_as` stands for the engine and the voice's files in the keys of the cache, where there
+  /// is one.
+  explicit PhraseVoice(VoiceInfo info, std::shared_ptr<const SoundCache> cache = nullptr,
+                       std::string known_as = {})
+      : info_(std::move(info)), cache_(std::move(cache)), known_as_(std::move(known_as)) {}
   /// What a phrase can hold, and how many are made at a time.
   struct Limits {
     int rate = 0;                 ///< samples a second
@@ -74,7 +79,11 @@ class PhraseVoice : public Voice {
   virtual std::vector<Request> requests(const Script& script, const Sentence& sentence) const = 0;
 
  private:
+  Uttered made(const Request& request, Halt& halt) const;
+
   VoiceInfo info_;
+  std::shared_ptr<const SoundCache> cache_;  // or null
+  std::string known_as_;
 };
 
 }  // namespace mujaz::voice

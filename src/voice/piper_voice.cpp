@@ -10,6 +10,7 @@
 namespace mujaz::voice {
 namespace {
 
+const std::string kEngine = "piper 1 ";  // to be counted up when the same ids give other sound
 constexpr std::size_t kMostConfig = 1 << 20;
 constexpr std::size_t kMostPhones =
     400;  // in a phrase; the cost of attention grows with its square
@@ -27,11 +28,13 @@ struct Fed {
 
 class PiperVoice : public PhraseVoice {
  public:
-  explicit PiperVoice(VoiceInfo info)
-      : PhraseVoice(std::move(info)),
-        config_(read_piper_config(read_file(config_of(this->info().file), kMostConfig),
-                                  config_of(this->info().file).string())),
-        network_(this->info().file) {}
+  PiperVoice(const VoiceInfo& info, std::shared_ptr<const SoundCache> cache)
+      : PhraseVoice(
+            info, cache,
+            cache ? kEngine + sum_of_files({info.file, config_of(info.file)}) : std::string()),
+        config_(read_piper_config(read_file(config_of(info.file), kMostConfig),
+                                  config_of(info.file).string())),
+        network_(info.file) {}
 
   Limits limits() const override { return {config_.rate, kMostPhones, network_.parallel()}; }
 
@@ -132,8 +135,9 @@ std::vector<std::string> piper_stand_ins(const std::filesystem::path& file,
   return out;
 }
 
-std::shared_ptr<const Voice> load_piper(const VoiceInfo& info) {
-  return std::make_shared<PiperVoice>(info);
+std::shared_ptr<const Voice> load_piper(const VoiceInfo& info,
+                                        std::shared_ptr<const SoundCache> cache) {
+  return std::make_shared<PiperVoice>(info, std::move(cache));
 }
 
 }  // namespace mujaz::voice

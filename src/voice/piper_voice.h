@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "mujaz/voice.h"
+#include "voice/sound_cache.h"
 
 namespace mujaz::voice {
 
@@ -16,6 +17,7 @@ std::vector<std::string> piper_stand_ins(const std::filesystem::path& file,
                                          const PhoneTable& table);
 
 /// Loads it. Throws not_found without its description, bad_input for what is no Piper voice.
-std::shared_ptr<const Voice> load_piper(const VoiceInfo& info);
+std::shared_ptr<const Voice> load_piper(const VoiceInfo& info,
+                                        std::shared_ptr<const SoundCache> cache);
 
 }  // namespace mujaz::voice

@@ -75,13 +75,16 @@ std::shared_ptr<const Voice> load_voice(const Places& places, const std::string&
                 name.empty() ? "There is no voice for Arabic: " + voice::espeak_problem() + "."
                              : "There is no such voice; there are: " + names_of(voices) + ".",
                 name);
+  std::shared_ptr<const voice::SoundCache> cache;
+  if (!places.cache.empty())
+    cache = std::make_shared<const voice::SoundCache>(places.cache, places.cache_bytes);
   switch (found->kind) {
     case VoiceKind::piper:
-      return voice::load_piper(*found);
+      return voice::load_piper(*found, cache);
     case VoiceKind::hts:
-      return voice::load_hts(*found);
+      return voice::load_hts(*found, cache);
     default:
-      return voice::load_espeak(*found);
+      return voice::load_espeak(*found, cache);
   }
 }
 
