@@ -145,7 +145,8 @@ TEST(Article, Json) {
   std::vector<std::string> keys;
   for (const auto& [key, value] : json.items()) keys.push_back(key);
   EXPECT_THAT(keys, ElementsAre("url", "title", "byline", "published", "modified", "language",
-                                "section", "publisher", "image", "kind", "paragraphs", "text"));
+                                "section", "publisher", "image", "kind", "paywalled", "sources",
+                                "paragraphs", "text"));
   EXPECT_EQ(json["text"], to_utf8(article.text()));
   EXPECT_EQ(json["paragraphs"][6]["kind"], "heading");
   EXPECT_FALSE(json["paragraphs"][6].contains("time"));

@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -50,7 +51,12 @@ struct Article {
   std::optional<std::u32string> title, byline, section, publisher;
   std::optional<std::string> published,
       modified;  ///< RFC 3339, a date alone where no time is known
-  std::optional<std::string> language, image, kind;
+  std::optional<std::string> language, image;
+  std::optional<std::string> kind;  ///< news, opinion, live, video or list
+  std::optional<bool> paywalled;    ///< what the page says of it
+  /// Where each fact was found, by its name: `json-ld`, `meta`, `microdata`, `page`, `address`,
+  /// `text` (a text's first line) or `given` (by who handed the article over).
+  std::map<std::string, std::string> sources;
   std::vector<Paragraph> paragraphs;
   /// The paragraphs' texts joined by a newline: what every offset into the article points into.
   std::u32string text() const;

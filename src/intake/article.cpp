@@ -92,6 +92,13 @@ std::string to_json(const Article& article) {
   text("publisher", article.publisher);
   plain("image", article.image);
   plain("kind", article.kind);
+  out += std::string(",\"paywalled\":") + (!article.paywalled   ? "null"
+                                           : *article.paywalled ? "true"
+                                                                : "false");
+  out += ",\"sources\":{";
+  for (const auto& [fact, from] : article.sources)
+    out += (out.back() == '{' ? "\"" : ",\"") + fact + "\":\"" + from + '"';
+  out += '}';
   out += ",\"paragraphs\":[";
   for (const Paragraph& paragraph : article.paragraphs) {
     if (&paragraph != &article.paragraphs.front()) out += ',';

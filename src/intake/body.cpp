@@ -7,8 +7,10 @@
 #include "intake/body.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "intake/clean.h"
+#include "intake/moment.h"
 
 namespace mujaz::intake {
 namespace {
@@ -125,6 +127,63 @@ std::uint32_t part_of(const Tree& tree, const std::vector<Block>& blocks,
   return small && first ? holder.end : 0;
 }
 
+/// Cards of other articles: a line that leads to one, with a text under it, and nothing else in the
+/// smallest element that holds both. Counts them; where the page has more than them they go.
+std::size_t leave_out_cards(const Tree& tree, std::vector<Block>& blocks) {
+  constexpr std::size_t most_lines = 4;  // in a card: a section, the title, a text, a date
+  const auto& nodes = tree.nodes();
+  std::vector<bool> in_card(blocks.size(), false);
+  std::size_t teasers = 0;
+  for (std::size_t i = 1; i < blocks.size(); ++i) {
+    const Block& lead = blocks[i - 1];
+    if (!is_prose(blocks[i]) || !is_linked(lead) || lead.signs < short_line) continue;
+    ++teasers;
+    std::uint32_t card = lead.node;
+    while (card && nodes[card].end <= blocks[i].first) card = nodes[card].parent;
+    std::size_t from = i - 1, to = i + 1;
+    while (from > 0 && blocks[from - 1].first > card) --from;
+    while (to < blocks.size() && blocks[to].first < nodes[card].end && to - from <= most_lines)
+      ++to;
+    if (to - from > most_lines || !card) continue;
+    std::fill(in_card.begin() + static_cast<std::ptrdiff_t>(from),
+              in_card.begin() + static_cast<std::ptrdiff_t>(to), true);
+  }
+  std::size_t all = 0, carded = 0;
+  for (std::size_t i = 0; i < blocks.size(); ++i) {
+    all += blocks[i].signs;
+    carded += in_card[i] ? blocks[i].signs : 0;
+  }
+  if (carded * 2 >= all) return teasers;
+  std::size_t i = 0;
+  std::erase_if(blocks, [&](const Block&) { return in_card[i++]; });
+  return teasers;
+}
+
+/// The time over each block where the body is a live blog: three and more times, each with text.
+std::vector<std::string> entry_times(const Tree& tree, const std::vector<bool>& dropped,
+                                     const std::vector<Block>& blocks) {
+  constexpr std::size_t least_entries = 3;
+  std::vector<std::string> times(blocks.size());
+  if (blocks.empty()) return times;
+  const auto& nodes = tree.nodes();
+  std::size_t at = 0, entries = 0;
+  for (std::uint32_t i = 1; i < nodes.size() && at < blocks.size();) {
+    if (dropped[i]) {
+      i = nodes[i].end;
+      continue;
+    }
+    if (nodes[i].tag == Tag::time)
+      if (const auto time = moment_of(tree.attribute(nodes[i], "datetime"))) {
+        while (at < blocks.size() && blocks[at].first < i) ++at;
+        // Of two times over one text the later counts.
+        if (at < blocks.size() && std::exchange(times[at], *time).empty()) ++entries;
+      }
+    ++i;
+  }
+  if (entries < least_entries) times.assign(blocks.size(), {});
+  return times;
+}
+
 }  // namespace
 
 void leave_out_page_lines(std::vector<Block>& blocks, const PageWords& words, const Tree* tree) {
@@ -138,6 +197,7 @@ void leave_out_page_lines(std::vector<Block>& blocks, const PageWords& words, co
     Block& block = blocks[i];
     Sense sense = words.sense(block.text);
     if (sense == Sense::related && is_sentence(block)) sense = Sense::none;
+    if (block.linked && words.speaks_of_rules(block.text)) sense = Sense::line;
     if (sense == Sense::none) {
       const bool listed = open == Sense::box       ? block.kind == ParagraphKind::item
                           : open == Sense::related ? is_linked(block)
@@ -146,7 +206,13 @@ void leave_out_page_lines(std::vector<Block>& blocks, const PageWords& words, co
       open = Sense::none;
       if (kept != i) blocks[kept] = std::move(block);
       ++kept;
-    } else if (sense != Sense::line && sense != Sense::absent) {
+    } else if (sense == Sense::line) {
+      // «شارك المقال» over a box of words of the page.
+      if (block.kind == ParagraphKind::heading && tree) {
+        part_end = part_of(*tree, blocks, before, i);
+        open = part_end ? sense : open;
+      }
+    } else {
       open = sense;
       part_end = tree ? part_of(*tree, blocks, before, i) : 0;
     }
@@ -158,6 +224,7 @@ Body body_of(const Tree& tree, const Marks& marks, const PageWords& words, bool 
   Body found;
   std::vector<Block>& blocks = found.blocks;
   blocks = blocks_of(tree, marks.dropped);
+  if (!whole) leave_out_cards(tree, blocks);
   leave_out_page_lines(blocks, words, &tree);
   const std::uint32_t body = whole ? 0 : heaviest(tree, marks, weights(tree, blocks));
   const std::uint32_t end = tree.nodes()[body].end;
@@ -167,15 +234,12 @@ Body body_of(const Tree& tree, const Marks& marks, const PageWords& words, bool 
                       block.signs >= long_line && is_prose(block);
     return !lead && (block.first < body || block.first >= end);
   });
-  bool under_lead = false;
-  for (const Block& block : blocks) {
-    found.teasers += under_lead && is_prose(block);
-    under_lead = is_linked(block) && block.signs >= short_line;
-  }
+  found.teasers = leave_out_cards(tree, blocks);
   const std::vector<bool> cut = link_lists(tree, body, blocks);
   std::erase_if(blocks, [&](const Block& block) { return cut[block.node]; });
   if (!whole) mend_ends(blocks);
   mark_headings(blocks);
+  if (!whole) found.times = entry_times(tree, marks.dropped, blocks);
   return found;
 }
 

@@ -13,7 +13,8 @@ namespace mujaz::intake {
 
 struct Body {
   std::vector<Block> blocks;
-  std::size_t teasers = 0;  ///< those that stand right under a line that leads to another page
+  std::size_t teasers = 0;  ///< cards: a line that leads to another page, and a text under it
+  std::vector<std::string> times;  ///< of a live blog's entries, one a block, RFC 3339 or empty
 };
 
 /// The blocks of the article: those of the element whose text outweighs its links the most, without

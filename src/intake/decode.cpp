@@ -11,6 +11,7 @@
 #include <memory>
 #include <optional>
 
+#include "intake/twice.h"
 #include "mujaz/core.h"
 
 namespace mujaz::intake {
@@ -310,6 +311,8 @@ Decoded decode(const Page& page) {
   decoded.utf8 = cleaned(to_utf8_text(page, converted), strange);
   if (strange * 10 > decoded.utf8.size())
     throw Error(ErrorCode::bad_input, "This is binary data, not a page or a text.", page.url);
+  if (std::string meant = mended_twice_encoded(decoded.utf8); !meant.empty())
+    decoded.utf8 = std::move(meant);
   decoded.html = is_html(decoded.utf8);
   return decoded;
 }

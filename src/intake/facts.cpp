@@ -13,17 +13,12 @@
 namespace mujaz::intake {
 namespace {
 
-using Fact = std::optional<std::string>;
-
 constexpr std::size_t longest_title = 2000;  // bytes; what is longer is no title
-constexpr std::size_t date_lines = 40;       // runs of text under the title that may hold its date
-constexpr std::size_t longest_date = 160;    // bytes of such a run; a longer one is the article
 
 /// What the head and the page say, by name; the first of each name counts.
 struct Said {
   std::map<std::string, std::string, std::less<>> meta;
   std::string title, heading, canonical, language, time;
-  std::size_t heading_end = 0;  // the node after the heading
 };
 
 std::string small(std::string_view text) {
@@ -56,7 +51,6 @@ Said read(const Tree& tree, Facts& facts) {
     } else if (node.tag == Tag::heading && node.level == 1) {
       if (!said.heading.empty()) continue;
       said.heading = clean(tree.all_text(i));
-      said.heading_end = node.end;
     } else if (node.tag == Tag::link) {
       if (said.canonical.empty() && tree.attribute(node, "rel") == "canonical")
         said.canonical = clean(tree.attribute(node, "href"));
@@ -69,43 +63,25 @@ Said read(const Tree& tree, Facts& facts) {
   return said;
 }
 
-void take(Fact& fact, const Said& said, std::initializer_list<std::string_view> names) {
-  for (const std::string_view name : names) {
-    if (fact) return;
-    if (const auto found = said.meta.find(name); found != said.meta.end()) fact = found->second;
-  }
-}
+using Names = std::initializer_list<std::string_view>;
 
-void take_date(Fact& fact, const Said& said, std::initializer_list<std::string_view> names) {
-  for (const std::string_view name : names) {
-    if (fact) return;
+void take(Fact& fact, const Said& said, Names names) {
+  for (const std::string_view name : names)
     if (const auto found = said.meta.find(name); found != said.meta.end())
-      fact = moment_of(found->second);
-  }
+      fact.offer(found->second, "meta");
 }
 
-/// The date written out between the title and the text.
-Fact date_under_title(const Tree& tree, const Said& said, const Quantities& quantities) {
-  const auto& nodes = tree.nodes();
-  std::size_t lines = 0;
-  for (std::size_t i = said.heading_end; i > 0 && i < nodes.size() && lines < date_lines; ++i) {
-    if (nodes[i].tag == Tag::ignored || nodes[i].tag == Tag::script) {
-      i = nodes[i].end - 1;
-    } else if (nodes[i].tag == Tag::text) {
-      const std::string line = clean(tree.text(nodes[i]));
-      if (line.size() > longest_date) return std::nullopt;
-      lines += !line.empty();
-      if (auto date = quantities.date_of(from_utf8_lossy(line))) return date;
-    }
-  }
-  return std::nullopt;
+void take_date(Fact& fact, const Said& said, Names names) {
+  for (const std::string_view name : names)
+    if (const auto found = said.meta.find(name); found != said.meta.end())
+      if (const auto date = moment_of(found->second)) fact.offer(*date, "meta");
 }
 
 /// `Title | Site` and `Site - Title` without the site. A separator stands between spaces.
-std::string without_site(const std::string& title, const Fact& site) {
-  if (!site) return title;
+std::string without_site(const std::string& title, const std::string& site) {
+  if (site.empty()) return title;
   const std::u32string text = from_utf8_lossy(title);
-  const std::u32string name = folded(from_utf8_lossy(*site));
+  const std::u32string name = folded(from_utf8_lossy(site));
   constexpr std::u32string_view separators =
       U"|-\u2013\u2014:\u00BB\u00AB\u2022\u00B7\u203A\u2039/";
   const auto is_separator = [&](std::size_t i) {
@@ -122,45 +98,90 @@ std::string without_site(const std::string& title, const Fact& site) {
   return title;
 }
 
-/// Where the site does not say its name: `Title | Anything` without the rest where the page shows
-/// the title alone.
+/// Where the site does not say its name: `Title | Anything` or `Anything - Title` without the rest
+/// where the page shows the title alone.
 std::string as_shown(const Tree& tree, const std::string& title) {
-  std::vector<std::string_view> heads;
-  for (std::size_t at = title.find(' '); at != title.npos && heads.size() < 8;
-       at = title.find(' ', at + 1))
-    for (const std::string_view sign : {"| ", "- ", "\xE2\x80\x93 ", "\xE2\x80\x94 "})
-      if (std::string_view(title).substr(at + 1).starts_with(sign))
-        heads.push_back(std::string_view(title).substr(0, at));
-  for (const Node& node : tree.nodes()) {
-    if (heads.empty()) break;
+  constexpr std::size_t most_parts = 8;
+  std::vector<std::string_view> parts;
+  const std::string_view whole = title;
+  for (std::size_t at = whole.find(' '); at != whole.npos && parts.size() < most_parts;
+       at = whole.find(' ', at + 1))
+    for (const std::string_view sign : {"| ", "- ", ": ", "\xE2\x80\x93 ", "\xE2\x80\x94 ", ":: "})
+      if (whole.substr(at + 1).starts_with(sign)) {
+        parts.push_back(whole.substr(0, at));
+        parts.push_back(whole.substr(at + 1 + sign.size()));
+      }
+  std::string shown;
+  for (std::size_t i = 1; i < tree.nodes().size() && !parts.empty(); ++i) {
+    const Node& node = tree.nodes()[i];
+    if (node.tag == Tag::title || node.tag == Tag::script) i = node.end - 1;
     if (node.tag != Tag::text || node.count > longest_title) continue;
     const std::string text = clean(tree.text(node));
-    if (std::find(heads.begin(), heads.end(), text) != heads.end()) return text;
+    if (text == whole) return title;
+    // The longest: a part may be the name of a section, which a menu shows.
+    if (text.size() > shown.size() && std::find(parts.begin(), parts.end(), text) != parts.end())
+      shown = text;
   }
-  return title;
+  return shown.empty() ? title : shown;
 }
 
-std::string title_of(const Tree& tree, const Said& said, const Facts& facts) {
-  const auto og = said.meta.find("og:title");
+void take_title(Facts& facts, const Tree& tree, const Said& said) {
+  const auto named = said.meta.find("og:site_name"), og = said.meta.find("og:title");
   const std::string given = og != said.meta.end() ? og->second : "";
-  std::string title;
-  for (const std::string& one : {facts.title.value_or(""), given, said.heading, said.title})
-    if (title.empty() && one.size() <= longest_title) title = one;
-  const auto named = said.meta.find("og:site_name");
-  if (named != said.meta.end()) title = without_site(title, named->second);
-  return as_shown(tree, without_site(title, facts.publisher));
+  facts.titles = {said.title, said.heading, given};
+  Fact title;
+  if (facts.title && facts.title.text.size() <= longest_title) title = facts.title;
+  if (given.size() <= longest_title) title.offer(given, "meta");
+  if (said.heading.size() <= longest_title) title.offer(said.heading, "page");
+  if (said.title.size() <= longest_title) title.offer(said.title, "page");
+  if (named != said.meta.end()) title.text = without_site(title.text, named->second);
+  title.text = without_site(title.text, facts.publisher.text);
+  if (title && title.text != said.heading) title.text = as_shown(tree, title.text);
+  facts.title = std::move(title);
+}
+
+bool is_address(const std::string& text) {
+  return text.starts_with("http") || text.starts_with("www.");
+}
+
+/// News, opinion, a video's or a live page, by the section's name and the parts of the address.
+void refine_kind(Facts& facts, const Said& said, const FactWords& words) {
+  using Says = FactWords::Says;
+  if (const auto type = said.meta.find("og:type"); type != said.meta.end()) {
+    facts.video |= type->second.starts_with("video");
+    if (type->second.starts_with("video")) facts.kind.offer("video", "meta");
+    if (type->second == "article") facts.kind.offer("news", "meta");
+  }
+  if (facts.kind && facts.kind.text != "news") return;
+  Says says = words.phrase(from_utf8_lossy(facts.section.text)).says;
+  const char* from = facts.section.from;
+  if (says != Says::opinion && says != Says::live) {
+    const std::string_view url = facts.url.text;
+    for (std::size_t at = url.find('/', 8); at < url.size() && says != Says::opinion;
+         at = url.find('/', at + 1)) {
+      says = words.phrase(from_utf8_lossy(url.substr(at + 1, url.find('/', at + 1) - at - 1))).says;
+      from = "address";
+    }
+  }
+  const char* kind = says == Says::opinion ? "opinion" : says == Says::live ? "live" : nullptr;
+  if (!kind) return;
+  facts.kind.text = kind;
+  facts.kind.from = from;
 }
 
 }  // namespace
 
-Facts facts_of(const Tree& tree, const Quantities& quantities) {
+Facts facts_of(const Tree& tree, const FactWords& words) {
   Facts facts;
   const Said said = read(tree, facts);
-  const std::string title = title_of(tree, said, facts);
-  facts.title = title.empty() ? Fact() : Fact(title);
-  if (!said.canonical.empty() && said.canonical.starts_with("http")) facts.url = said.canonical;
+  take_title(facts, tree, said);
+  if (said.canonical.starts_with("http")) facts.url = {said.canonical, "meta"};
   take(facts.url, said, {"og:url"});
-  take(facts.byline, said, {"author", "article:author_name", "dc.creator", "parsely-author"});
+  for (const std::string_view name :
+       {"author", "article:author_name", "article:author", "dc.creator", "parsely-author"})
+    if (const auto found = said.meta.find(name);
+        found != said.meta.end() && !is_address(found->second))
+      facts.byline.offer(found->second, "meta");
   take(facts.section, said, {"article:section", "section", "parsely-section"});
   take(facts.publisher, said, {"og:site_name", "application-name", "dc.publisher"});
   take(facts.image, said, {"og:image", "og:image:url", "twitter:image"});
@@ -170,9 +191,14 @@ Facts facts_of(const Tree& tree, const Quantities& quantities) {
              "dc.date", "dc.date.issued", "parsely-pub-date", "pubdate", "publishdate"});
   take_date(facts.modified, said,
             {"article:modified_time", "og:updated_time", "datemodified", "lastmod"});
-  if (!facts.published && !said.time.empty()) facts.published = moment_of(said.time);
-  if (!facts.published) facts.published = date_under_title(tree, said, quantities);
-  if (!facts.language && !said.language.empty()) facts.language = said.language;
+  if (const auto tier = said.meta.find("article:content_tier");
+      tier != said.meta.end() && !facts.paywalled)
+    facts.paywalled = tier->second != "free";
+  add_page_facts(facts, tree, words);
+  if (!facts.published)
+    if (const auto date = moment_of(said.time)) facts.published.offer(*date, "page");
+  facts.language.offer(said.language, "page");
+  refine_kind(facts, said, words);
   return facts;
 }
 

@@ -42,20 +42,11 @@ bool too_deep(std::string_view text) {
 const char* kind_of(const json& object) {
   const auto type = object.find("@type");
   if (type == object.end()) return nullptr;
-  const auto kind = [](const json& name) -> const char* {
-    if (!name.is_string()) return nullptr;
-    std::string_view word = name.get_ref<const std::string&>();
-    word = word.substr(word.rfind('/') + 1);
-    if (word == "LiveBlogPosting") return "live";
-    if (word == "OpinionNewsArticle") return "opinion";
-    constexpr std::string_view news[] = {
-        "NewsArticle",           "Article",           "ReportageNewsArticle", "AnalysisNewsArticle",
-        "BackgroundNewsArticle", "ReviewNewsArticle", "BlogPosting",          "Report"};
-    return std::find(std::begin(news), std::end(news), word) != std::end(news) ? "news" : nullptr;
-  };
-  if (!type->is_array()) return kind(*type);
+  if (type->is_string()) return kind_named(type->get_ref<const std::string&>());
+  if (!type->is_array()) return nullptr;
   for (const json& one : *type)
-    if (const char* found = kind(one)) return found;
+    if (one.is_string())
+      if (const char* found = kind_named(one.get_ref<const std::string&>())) return found;
   return nullptr;
 }
 
@@ -95,21 +86,86 @@ std::string text_in(const json& value, const char* separator, int depth = 0) {
   return joined;
 }
 
-void take(std::optional<std::string>& fact, const json& article, const char* key,
-          const char* separator = nullptr) {
-  if (fact) return;
-  const auto value = article.find(key);
-  if (value == article.end()) return;
-  if (std::string text = text_in(*value, separator); !text.empty()) fact = std::move(text);
+/// The thing that a value names by its `@id` alone, where the graph holds it; else the value.
+const json& resolved(const json& value, const json& all) {
+  if (value.is_array() && !value.empty())
+    return value.size() == 1 ? resolved(value[0], all) : value;
+  if (!value.is_object() || value.contains("name") || !value.contains("@id")) return value;
+  const auto graph = all.is_object() ? all.find("@graph") : all.end();
+  const json& things = all.is_object() && graph != all.end() ? *graph : all;
+  if (!things.is_array()) return value;
+  for (const json& one : things)
+    if (one.is_object() && one.contains("@id") && one["@id"] == value["@id"]) return one;
+  return value;
 }
 
-void take_date(std::optional<std::string>& fact, const json& article, const char* key) {
+void take(Fact& fact, const json& article, const char* key, const char* separator = nullptr) {
+  if (const auto value = article.find(key); value != article.end())
+    fact.offer(text_in(*value, separator), "json-ld");
+}
+
+/// A name; an address is none.
+void take_name(Fact& fact, const json& article, const char* key, const json& all) {
   const auto value = article.find(key);
-  if (fact || value == article.end() || !value->is_string()) return;
-  fact = moment_of(value->get_ref<const std::string&>());
+  if (value == article.end()) return;
+  std::string name = text_in(resolved(*value, all), "\xD8\x8C ");
+  if (!name.starts_with("http") && !name.starts_with("#")) fact.offer(std::move(name), "json-ld");
+}
+
+std::optional<std::string> date_in(const json& object, const char* key) {
+  const auto value = object.find(key);
+  if (value == object.end() || !value->is_string()) return std::nullopt;
+  return moment_of(value->get_ref<const std::string&>());
+}
+
+/// `false`, `"False"` and the like.
+std::optional<bool> flag_in(const json& object, const char* key) {
+  const auto value = object.find(key);
+  if (value == object.end()) return std::nullopt;
+  if (value->is_boolean()) return value->get<bool>();
+  if (!value->is_string() || value->get_ref<const std::string&>().empty()) return std::nullopt;
+  return (value->get_ref<const std::string&>()[0] | 32) == 't';
+}
+
+std::string line_in(const json& object, const char* key) {
+  const auto value = object.find(key);
+  return value != object.end() && value->is_string() ? value->get<std::string>() : std::string();
+}
+
+/// The entries of a live blog.
+void take_updates(Facts& facts, const json& article) {
+  const auto updates = article.find("liveBlogUpdate");
+  if (updates == article.end() || !updates->is_array()) return;
+  for (const json& one : *updates) {
+    if (!one.is_object()) continue;
+    Update update{clean_entities(line_in(one, "headline")), line_in(one, "articleBody"),
+                  date_in(one, "datePublished")};
+    if (!update.body.empty()) facts.updates.push_back(std::move(update));
+  }
+}
+
+bool is_video(const json& value, int depth = 0) {
+  if (depth > 2) return false;
+  if (value.is_array())
+    return std::any_of(value.begin(), value.end(),
+                       [&](const json& one) { return is_video(one, depth + 1); });
+  if (!value.is_object()) return false;
+  if (const auto graph = value.find("@graph"); graph != value.end())
+    return is_video(*graph, depth + 1);
+  return line_in(value, "@type") == "VideoObject";
 }
 
 }  // namespace
+
+const char* kind_named(std::string_view type) {
+  type = type.substr(type.rfind('/') + 1);
+  if (type == "LiveBlogPosting") return "live";
+  if (type == "OpinionNewsArticle") return "opinion";
+  constexpr std::string_view news[] = {
+      "NewsArticle",           "Article",           "ReportageNewsArticle", "AnalysisNewsArticle",
+      "BackgroundNewsArticle", "ReviewNewsArticle", "BlogPosting",          "Report"};
+  return std::find(std::begin(news), std::end(news), type) != std::end(news) ? "news" : nullptr;
+}
 
 void add_json_ld(Facts& facts, std::string_view script) {
   if (script.size() > script_limit) return;
@@ -118,18 +174,22 @@ void add_json_ld(Facts& facts, std::string_view script) {
   const json parsed = json::parse(text, nullptr, false);
   if (parsed.is_discarded()) return;
   const json* article = article_in(parsed, 0);
+  facts.video |= is_video(parsed);
   if (!article) return;
-  if (!facts.kind) facts.kind = kind_of(*article);
+  facts.kind.offer(kind_of(*article), "json-ld");
   take(facts.title, *article, "headline");
   take(facts.title, *article, "name");
   take(facts.url, *article, "url");
-  take(facts.byline, *article, "author", "\xD8\x8C ");
+  take_name(facts.byline, *article, "author", parsed);
   take(facts.section, *article, "articleSection");
-  take(facts.publisher, *article, "publisher");
+  take_name(facts.publisher, *article, "publisher", parsed);
   take(facts.language, *article, "inLanguage");
   take(facts.image, *article, "image");
-  take_date(facts.published, *article, "datePublished");
-  take_date(facts.modified, *article, "dateModified");
+  if (const auto date = date_in(*article, "datePublished")) facts.published.offer(*date, "json-ld");
+  if (const auto date = date_in(*article, "dateModified")) facts.modified.offer(*date, "json-ld");
+  if (!facts.paywalled)
+    if (const auto free = flag_in(*article, "isAccessibleForFree")) facts.paywalled = !*free;
+  take_updates(facts, *article);
   if (const auto body = article->find("articleBody"); body != article->end() && body->is_string())
     if (facts.body.empty()) facts.body = body->get_ref<const std::string&>();
 }

@@ -77,8 +77,8 @@ const std::unordered_map<std::string_view, TagRule>& tag_rules() {
 
 /// The attributes that something reads.
 constexpr std::string_view kept_attributes[] = {
-    "class",    "id",   "role", "itemprop", "itemtype", "property", "name",  "content",
-    "datetime", "type", "rel",  "href",     "lang",     "hidden",   "style", "aria-hidden"};
+    "class", "id",   "role", "itemprop", "itemtype", "property", "name",  "content",    "datetime",
+    "title", "type", "rel",  "href",     "lang",     "hidden",   "style", "aria-hidden"};
 
 /// Its place in that list, or the list's size.
 std::uint8_t kept_attribute(std::string_view name) {

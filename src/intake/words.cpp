@@ -30,6 +30,8 @@ Sense sense_named(const std::u32string& name, const Table& table, std::size_t ro
   if (name == U"after") return Sense::after;
   if (name == U"line") return Sense::line;
   if (name == U"absent") return Sense::absent;
+  if (name == U"search") return Sense::search;
+  if (name == U"login") return Sense::login;
   throw Error(ErrorCode::bad_input, "The table names an unknown sense.",
               table.file() + ":" + std::to_string(table.line(row)));
 }
@@ -70,6 +72,12 @@ PageWords::PageWords(const Language& language) {
     const Sense meant = sense_named(row[sense], lines, i);
     if (row[where] == U"whole")
       whole_[bare(row[phrase])] = meant;
+    else if (row[where] == U"label")
+      labels_[bare(row[phrase])] = meant;
+    else if (row[where] == U"inside")
+      rules_.push_back(bare(row[phrase]));
+    else if (row[where] == U"title")
+      titles_[bare(row[phrase])] = meant;
     else
       openers_.push_back({bare(row[phrase]), meant});
   }
@@ -89,6 +97,34 @@ Sense PageWords::sense(std::string_view utf8) const {
     if (line.starts_with(opener.words) &&
         (line.size() == opener.words.size() || !is_word_sign(line[opener.words.size()])))
       return opener.sense;
+  const std::size_t sign = line.find_first_of(U":|");
+  if (sign != line.npos)
+    if (const auto found = labels_.find(bare(std::u32string_view(line).substr(0, sign)));
+        found != labels_.end())
+      return found->second;
+  return Sense::none;
+}
+
+bool PageWords::speaks_of_rules(std::string_view utf8) const {
+  constexpr std::size_t longest = 1500;  // bytes
+  if (utf8.size() > longest) return false;
+  const std::u32string line = folded(from_utf8_lossy(utf8));
+  return std::count_if(rules_.begin(), rules_.end(), [&](const std::u32string& rule) {
+           return line.find(rule) != line.npos;
+         }) >= 2;
+}
+
+Sense PageWords::title_sense(std::string_view utf8) const {
+  const std::u32string title = folded(from_utf8_lossy(utf8.substr(0, longest_line)));
+  const std::u32string_view text = title;
+  for (std::size_t from = 0; from <= text.size();) {
+    const std::size_t end =
+        std::min(text.find_first_of(U":|\u2013\u2014\u00BB\u00AB\u060C!.-", from), text.size());
+    if (const auto found = titles_.find(bare(text.substr(from, end - from)));
+        found != titles_.end())
+      return found->second;
+    from = end + 1;
+  }
   return Sense::none;
 }
 
