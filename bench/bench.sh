@@ -1,19 +1,22 @@
 #!/usr/bin/env bash
 # Measures; each kind prints one table.
-# usage: bench/bench.sh speed|quality [ARGUMENT…]
+# usage: bench/bench.sh speed|quality|sound [ARGUMENT…]
 set -euo pipefail
 cd "$(dirname "$0")/.."
+python() {
+  if ! cmp -s bench/requirements.txt .deps/bench/requirements.txt; then
+    echo "The peers (Python), into .deps/bench" >&2
+    rm -rf .deps/bench
+    /usr/bin/python3 -m venv .deps/bench
+    .deps/bench/bin/pip install -q --disable-pip-version-check --require-hashes -r bench/requirements.txt
+    cp bench/requirements.txt .deps/bench/
+  fi
+  exec .deps/bench/bin/python "$@"
+}
 kind=${1:-}; [ $# -eq 0 ] || shift
 case $kind in
   quality) exec /usr/bin/python3 bench/quality.py "$@" ;;
-  speed)
-    if ! cmp -s bench/requirements.txt .deps/bench/requirements.txt; then
-      echo "The peers (Python), into .deps/bench" >&2
-      rm -rf .deps/bench
-      /usr/bin/python3 -m venv .deps/bench
-      .deps/bench/bin/pip install -q --disable-pip-version-check --require-hashes -r bench/requirements.txt
-      cp bench/requirements.txt .deps/bench/
-    fi
-    exec .deps/bench/bin/python bench/speed.py "$@" ;;
-  *) echo "usage: ./run bench speed|quality" >&2; exit 2 ;;
+  speed) python bench/speed.py "$@" ;;
+  sound) python bench/sound.py "$@" ;;
+  *) echo "usage: ./run bench speed|quality|sound" >&2; exit 2 ;;
 esac

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Programmes in one warm process, for bench/sound.py: a line of JSON in, {"text", "voice", "speed",
-// "loudness", "wav"?, "lossy"?}; a line out, with the times of words and phones, and how loud the
-// programme is, as it was made and as it is heard from its MP3 and its Opus.
+// "loudness", "wav"?, "lossy"?}; a line out, with the times of its phones, and how loud the
+// programme is, as it was made and as it is heard from its MP3 and its Opus. A phone is [symbol,
+// whether it is a vowel, a long one, begins a syllable, is stressed, its word's place, start, end],
+// a word [as spoken, the break after it].
 #include <sndfile.h>
 
 #include <cstdlib>
@@ -114,7 +116,7 @@ class Programmes {
       const SpokenWord& word = script.parts[0].words[static_cast<std::size_t>(time.word)];
       const Phone& phone = word.phones[static_cast<std::size_t>(time.phone)];
       const PhoneTable::Row& row = (*script.phones)[phone.id];
-      out["phones"].push_back({row.symbol, row.vowel, phone.geminate, phone.starts_syllable,
+      out["phones"].push_back({row.symbol, row.vowel, row.is_long, phone.starts_syllable,
                                phone.stressed, time.word, time.start + shift, time.end + shift});
     }
     for (const SpokenWord& word : script.parts[0].words)
