@@ -8,10 +8,24 @@ namespace mujaz::voice {
 namespace {
 
 constexpr double kHead = 0.040, kTail = 0.060, kFade = 0.010;  // seconds
+constexpr float kAudible = 0.005f;                 // of a phrase's highest sample, -46 dB
+constexpr double kLeast = 0.025, kBefore = 0.002;  // seconds: of a first phone, before it is heard
 
 /// The raised cosine from 0 to 1 in `length` steps.
 float fade(std::size_t step, std::size_t length) {
   return static_cast<float>(0.5 - 0.5 * std::cos(M_PI * double(step) / double(length)));
+}
+
+/// Where the first phone is heard: engines begin it, above all a stop, with a silence that no ear
+/// tells from the rest before it.
+std::size_t heard_from(const Uttered& uttered, int rate) {
+  const std::size_t from = uttered.places[0], to = uttered.places[1];
+  float highest = 0;
+  for (const float sample : uttered.samples) highest = std::max(highest, std::abs(sample));
+  const std::size_t least = std::min((to - from) / 2, static_cast<std::size_t>(kLeast * rate));
+  std::size_t at = from;
+  while (at < to - least && std::abs(uttered.samples[at]) <= kAudible * highest) ++at;
+  return at - std::min(at - from, static_cast<std::size_t>(kBefore * rate));
 }
 
 }  // namespace
@@ -19,7 +33,7 @@ float fade(std::size_t step, std::size_t length) {
 Speech Joined::add(const Uttered& uttered, std::vector<PhoneTime> phones, double rest_after,
                    double volume) {
   const auto samples_of = [&](double seconds) { return static_cast<std::size_t>(seconds * rate_); };
-  const std::size_t begin = uttered.places.front(), end = uttered.places.back();
+  const std::size_t begin = heard_from(uttered, rate_), end = uttered.places.back();
   const std::size_t rest = samples_of(rest_after);
   const std::size_t head =
       std::min({begin, samples_of(kHead), length_ == 0 ? samples_of(kHead) : rest_ / 2});
@@ -46,7 +60,7 @@ Speech Joined::add(const Uttered& uttered, std::vector<PhoneTime> phones, double
     return static_cast<double>(length_ + start + head + place - begin) / rate_;
   };
   for (std::size_t i = 0; i < piece.phones.size(); ++i) {
-    piece.phones[i].start = time(uttered.places[i]);
+    piece.phones[i].start = time(std::max(begin, uttered.places[i]));
     piece.phones[i].end = time(uttered.places[i + 1]);
   }
   length_ += out.size();
