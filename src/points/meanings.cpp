@@ -123,6 +123,8 @@ Meanings::Meanings(const Language& language) {
     const std::u32string& phrase = row[phrases.column("phrase")];
     if (row[phrases.column("class")] == U"idiom")
       idioms.add(phrase, 0);
+    else if (row[phrases.column("class")] == U"noun")
+      negative_nouns_.insert(folded(phrase));
     else
       lacks_.insert(lack_key(folded(phrase)));
   }
@@ -138,6 +140,7 @@ Meanings::Meanings(const Language& language) {
         kinds.emplace(row[measures.column("kind")], static_cast<int>(kinds.size())).first->second;
     for (const std::u32string& form : listed(row[measures.column("forms")]))
       measures_.emplace(folded(form), Measure{static_cast<int>(i), kind});
+    if (row[measures.column("kind")] == U"time") time_kind_ = kind;
   }
 
   const std::vector<std::u32string> days = language.list("weekdays");
@@ -244,6 +247,12 @@ bool Meanings::is_light(std::u32string_view word) const {
 
 bool Meanings::is_lack(std::u32string_view word) const {
   return lacks_.contains(lack_key(word));
+}
+
+bool Meanings::is_negative_noun(std::u32string_view word) const {
+  return negative_nouns_.contains(word) ||
+         (word.size() > 1 && (word[0] == letters::waw || word[0] == letters::feh) &&
+          negative_nouns_.contains(word.substr(1)));
 }
 
 bool Meanings::is_modal(std::u32string_view word) const {

@@ -52,10 +52,13 @@ class Meanings {
   };
   /// The scale, currency or unit that a word names.
   Measure measure(std::u32string_view folded) const;
+  int time_kind() const { return time_kind_; }
   /// A negation that negates nothing here: «لا يزال», «لا سيما».
   Phrases idioms;
   /// A word that says by itself what a negation may say: «فشل», «رفض».
   bool is_lack(std::u32string_view folded) const;
+  /// A negation that is a noun or a particle before one: «عدم», «غير», «دون».
+  bool is_negative_noun(std::u32string_view folded) const;
   /// Hedges only where an imperfect follows: «قد».
   Phrases before_imperfect;
 
@@ -74,8 +77,9 @@ class Meanings {
   TextMap<std::vector<Side>> opposites_, opposite_skeletons_;
   TextMap<std::vector<NameEntry>> names_;
   std::vector<int> wholes_;  ///< of each name the one it lies in, or -1
-  TextSet light_forms_, light_stems_, modal_stems_, lacks_;
+  TextSet light_forms_, light_stems_, modal_stems_, lacks_, negative_nouns_;
   TextMap<Measure> measures_;
+  int time_kind_ = -1;
   TextMap<CalendarWord> calendar_;
 };
 

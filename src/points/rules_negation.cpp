@@ -75,6 +75,16 @@ bool is_past(std::u32string_view negation) {
   return negation.ends_with(std::u32string{letters::lam, letters::meem});
 }
 
+/// «ليس سوى جزء», «لا تخسر … فحسب، بل»: what looks like a negation says that something is so.
+bool is_restriction(const Held& held, std::size_t from) {
+  constexpr std::size_t reach = 9;
+  for (std::size_t i = from; i < std::min(held.words.size(), from + reach); ++i) {
+    const Phrases::Hit hit = held.known.prose.bonds.at(held.words, i, held.words.size(), true);
+    if (hit.words > 0 && held.known.prose.bond_classes[hit.row] == Bond::exception) return true;
+  }
+  return false;
+}
+
 /// A verb of saying that is denied: nobody writes that somebody does not say, unless the article
 /// does.
 bool is_denied_saying(const Held& held, std::size_t word) {
@@ -165,6 +175,9 @@ void check_added_negations(const Held& held, Findings& out) {
                   negation_at(held.known, held.known.document.words, k) == 0;
     }
     if (found) continue;
+    // In a free wording «عدم», «غير» and «دون» render what the article says by a word of its own.
+    const bool noun = held.known.evidence.meanings.is_negative_noun(words[i + length - 1].folded);
+    if (!held.strict && (noun || is_restriction(held, i + length))) bare = false;
     const std::size_t end = negated ? *negated + 1 : i + length;
     out.push_back(finding(held, ProblemKind::negation, bare,
                           bare ? "negation_added" : "negation_unknown", i, end,

@@ -26,6 +26,13 @@ double amount(const Decimal& value) {
   return static_cast<double>(value.digits) * std::pow(10.0, -value.scale);
 }
 
+std::size_t word_at(const std::vector<Word>& words, std::size_t offset) {
+  return static_cast<std::size_t>(
+      std::partition_point(words.begin(), words.end(),
+                           [&](const Word& word) { return word.span.end <= offset; }) -
+      words.begin());
+}
+
 /// Where a hedge begins that ends right before a word; that word where none does.
 std::size_t hedge_before(const Prose& prose, const std::vector<Word>& words, std::size_t word) {
   constexpr std::size_t longest = 4;  // words
@@ -55,16 +62,41 @@ bool is_rounding(const Held& held, std::size_t first, const Quantity& quantity) 
   return false;
 }
 
+/// «69 مليار» of 68.6: the whole number nearest to a figure with a fraction.
+bool is_rounded_fraction(const Held& held, const Quantity& quantity) {
+  if (!is_counted(quantity) || !quantity.value.whole()) return false;
+  for (const Quantity& known : held.known.article_quantities) {
+    double said = amount(quantity.value), exact = amount(known.value);
+    for (; std::fabs(said) >= 1e6; said /= 1e3, exact /= 1e3) {
+    }
+    if (same_unit(quantity, known) && exact != said && std::round(exact) == said) return true;
+  }
+  return false;
+}
+
+/// «بعد 3 سنوات», where the article measures no time so: an editor has counted it.
+bool is_span_of_time(const Held& held, const Quantity& quantity) {
+  if (held.strict || quantity.kind != QuantityKind::measure) return false;
+  const Evidence& evidence = held.known.evidence;
+  const auto unit_of = [&](const std::vector<Word>& words, const Span& span) {
+    Meanings::Measure out;
+    for (std::size_t i = word_at(words, span.start); i < words.size(); ++i) {
+      if (words[i].span.start >= span.end) break;
+      if (const auto found = evidence.meanings.measure(words[i].folded); found.unit >= 0)
+        out = found;
+    }
+    return out;
+  };
+  const Meanings::Measure here = unit_of(held.words, quantity.span);
+  if (here.unit < 0 || here.kind != evidence.meanings.time_kind()) return false;
+  for (const Quantity& known : held.known.article_quantities)
+    if (unit_of(held.known.document.words, known.span).unit == here.unit) return false;
+  return true;
+}
+
 /// «اليوم», «الساعات الماضية»: time as it is pointed at, not measured.
 bool is_definite(std::u32string_view word) {
   return word.starts_with(std::u32string{letters::alef, letters::lam});
-}
-
-std::size_t word_at(const std::vector<Word>& words, std::size_t offset) {
-  return static_cast<std::size_t>(
-      std::partition_point(words.begin(), words.end(),
-                           [&](const Word& word) { return word.span.end <= offset; }) -
-      words.begin());
 }
 
 /// A figure that the article gives each time with a hedge, and the point without one.
@@ -118,7 +150,11 @@ void check_numbers(const Held& held, Findings& out) {
       copied = !words[i].spoken() || held.alignment.source[i];
     if (copied || is_rounding(held, first, quantity)) continue;
     const bool date = quantity.kind == QuantityKind::date;
-    const bool counted = !quantity.in_words || amount(quantity.value) > small;
+    // What an editor may have counted himself is for an editor to see.
+    const bool own =
+        (!held.strict && quantity.in_words && quantity.kind == QuantityKind::ordinal) ||
+        is_rounded_fraction(held, quantity) || is_span_of_time(held, quantity);
+    const bool counted = !own && (!quantity.in_words || amount(quantity.value) > small);
     if (other_unit)
       out.push_back(finding(held, ProblemKind::unit, true, "unit", first, last, other_unit->span));
     else
