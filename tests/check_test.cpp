@@ -113,6 +113,52 @@ TEST(Check, WordsThatTheArticleDoesNotHave) {
 TEST(Check, LanguageAndNothing) {
   expect_held(U"Nouran and Suhail resume their talks", ProblemKind::language, Verdict::unsupported);
   expect_held(U"...", ProblemKind::language, Verdict::unsupported);
+  expect_held(U"\u064B\u064C\u064D", ProblemKind::language, Verdict::unsupported);
+}
+
+TEST(Check, WhatAReaderWouldNotSee) {
+  const std::u32string point = U"أعلنت وزارة الري في نوران استئناف المحادثات مع سهيل";
+  for (const char32_t c : {U'\u202E', U'\u2067', U'\u0007', U'\u0000', U'\u0085'}) {
+    std::u32string hidden = point;
+    hidden.insert(6, 1, c);
+    expect_held(hidden, ProblemKind::language, Verdict::unsupported);
+  }
+  // Marks of direction that turn nothing are as good as not there.
+  std::u32string marked = point;
+  marked.insert(5, 1, U'\u200F');
+  EXPECT_EQ(check(marked).verdict, Verdict::supported);
+}
+
+TEST(Check, PointsOfOthersAreRead) {
+  const auto error = [](const std::string& bytes) {
+    try {
+      parse_points(bytes);
+    } catch (const Error& thrown) {
+      return std::string(name(thrown.code())) + " " + thrown.where();
+    }
+    return std::string("none");
+  };
+  EXPECT_EQ(error(""), "bad_input ");
+  EXPECT_EQ(error(" \n\t\n"), "bad_input ");
+  EXPECT_EQ(error("\xD8\xA3\n\xFF\n"), "bad_input line 2");
+  EXPECT_EQ(error("[\n\"\n"), "bad_input line 2");
+  EXPECT_EQ(error("[1]"), "bad_input point 1");
+  EXPECT_EQ(error(R"({"points":{"text":"x"}})"), "bad_input ");
+  EXPECT_EQ(error(R"([{"text":"x"},{"text":null}])"), "bad_input point 2");
+  EXPECT_EQ(error(R"([{"text":"x","how":"magic"}])"), "bad_input point 1");
+  EXPECT_EQ(error(R"([{"text":"x","pieces":[{"text":"x","from":"air"}]}])"), "bad_input point 1");
+  for (const char* place : {"-1", "1.5", "1e30", "99999999999", "\"1\"", "9"})
+    EXPECT_EQ(error(R"([{"text":"x","pieces":[{"text":"x","end":2,"start":)" + std::string(place) +
+                    "}]}]"),
+              "bad_input point 1")
+        << place;
+  EXPECT_EQ(error(std::string(100'000, '[')), "bad_input line 1");
+  EXPECT_EQ(error(std::string((1u << 20) + 1, 'x')), "too_large ");
+  EXPECT_EQ(error(std::string(4001, 'x')), "bad_input line 1");
+  std::string many;
+  for (int i = 0; i < 101; ++i) many += "x\n";
+  EXPECT_EQ(error(many), "bad_input ");
+  EXPECT_EQ(error("\xEF\xBB\xBF- x\r\n\r\n* y"), "none");
 }
 
 }  // namespace

@@ -31,6 +31,24 @@ How how_of(const std::string& how, const std::string& where) {
   throw Error(ErrorCode::bad_input, "A point was made \"" + how + "\".", where);
 }
 
+/// A place in a text: no fraction, not negative, not beyond what any text here has.
+std::size_t place_in(const Json& piece, const char* key, const std::string& where) {
+  constexpr std::size_t most = 1u << 30;
+  const auto found = piece.find(key);
+  if (found == piece.end()) return 0;
+  if (!found->is_number_unsigned() || found->get<std::size_t>() > most)
+    throw Error(ErrorCode::bad_input,
+                std::string("A piece's \"") + key + "\" is no place in a text.", where);
+  return found->get<std::size_t>();
+}
+
+Span span_of(const Json& piece, const std::string& where) {
+  const Span span{place_in(piece, "start", where), place_in(piece, "end", where)};
+  if (span.start > span.end)
+    throw Error(ErrorCode::bad_input, "A piece ends before it begins.", where);
+  return span;
+}
+
 KeyPoint point_of(const Json& json, const std::string& where) {
   KeyPoint point;
   point.how = How::editor;
@@ -45,10 +63,9 @@ KeyPoint point_of(const Json& json, const std::string& where) {
     if (!pieces.is_array())
       throw Error(ErrorCode::bad_input, "The pieces of a point are no list.", where);
     for (const Json& piece : pieces)
-      point.pieces.push_back(
-          {from_utf8(piece.at("text").get<std::string>()),
-           piece_source(piece.value("from", "text"), where),
-           {piece.value("start", std::size_t{0}), piece.value("end", std::size_t{0})}});
+      point.pieces.push_back({from_utf8(piece.at("text").get<std::string>()),
+                              piece_source(piece.value("from", "text"), where),
+                              span_of(piece, where)});
   }
   return checked_length(std::move(point), where);
 }

@@ -98,12 +98,29 @@ std::optional<Stretch> usurped(const Held& held, std::size_t word) {
   return std::nullopt;
 }
 
+namespace {
+
+/// Controls, and signs that turn the direction of what follows: a reader would see another text
+/// than the one that was checked.
+bool hides_text(char32_t c) {
+  constexpr char32_t delete_sign = 0x7F, last_control = 0x9F, embedding = 0x202A, override = 0x202E,
+                     isolate = 0x2066, last_isolate = 0x2069;
+  return c < U' ' || (c >= delete_sign && c <= last_control) || (c >= embedding && c <= override) ||
+         (c >= isolate && c <= last_isolate);
+}
+
+}  // namespace
+
 void check_language(const Held& held, Findings& out) {
   std::size_t arabic = 0, other = 0;
   for (const Word& word : held.words) {
-    arabic += word.kind == TokenKind::word;
+    const std::u32string_view written(held.text.data() + word.span.start, word.span.size());
+    arabic += word.kind == TokenKind::word &&
+              std::any_of(written.begin(), written.end(), is_arabic_letter);
     other += word.kind == TokenKind::latin;
   }
+  if (std::any_of(held.text.begin(), held.text.end(), hides_text))
+    out.push_back(finding(held, ProblemKind::language, true, "control", 0, held.words.size()));
   if (arabic == 0 && other == 0)
     out.push_back(finding(held, ProblemKind::language, true, "empty", 0, 0));
   else if (arabic <= other)
