@@ -87,7 +87,8 @@ KeyPoints from_json(const std::string& bytes) {
       out.too_short = json.value("too_short", false);
     }
   } catch (const Json::parse_error& error) {
-    const std::size_t byte = std::min<std::size_t>(error.byte, bytes.size());
+    const std::size_t byte =
+        std::min<std::size_t>(error.byte > 0 ? error.byte - 1 : 0, bytes.size());
     const auto line =
         std::count(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(byte), '\n');
     throw Error(ErrorCode::bad_input, "The points are not JSON.",
