@@ -278,6 +278,50 @@ TEST(Points, PiecesAreTheArticlesOwnWords) {
   }
 }
 
+TEST(Points, AJointNeedsNoCommaWhereAnAdjunctFollows) {
+  EXPECT_THAT(
+      chosen("افتتحت وزارة النقل خطا جديدا للقطارات بين العاصمة والمدينة الساحلية البعيدة "
+             "تمهيدا لربط المدن الشمالية كلها بشبكة واحدة تمتد من الحدود القديمة إلى المرفأ "
+             "الكبير وتضم عشرين محطة في القرى والبلدات الواقعة على طول الساحل."),
+      ElementsAre("افتتحت وزارة النقل خطا جديدا للقطارات بين العاصمة والمدينة الساحلية "
+                  "البعيدة"));
+}
+
+TEST(Points, WhatAVerbPointsBackToIsNotTakenAlone) {
+  const std::string lead = "أعلنت وزارة النقل افتتاح خط جديد للقطارات بين المدينتين";
+  for (const char* second : {"ويأتي هذا الإعلان بعد أسبوع من المفاوضات الطويلة مع الشركة.",
+                             "وتشير هذه الأرقام إلى نمو كبير في عدد المسافرين بالقطار.",
+                             "وفي مثل هذه الظروف تبقى المحطات كلها مفتوحة طوال الليل.",
+                             "ووفق مدير الشركة، يتفاقم هذا النقص في أشهر الصيف الحارة."})
+    EXPECT_THAT(texts(choose(article({lead + ".", second, second}))), ElementsAre(lead)) << second;
+}
+
+TEST(Points, ALoneWawGoes) {
+  EXPECT_THAT(chosen("و أعلنت وزارة النقل افتتاح خط جديد للقطارات بين المدينتين."),
+              ElementsAre("أعلنت وزارة النقل افتتاح خط جديد للقطارات بين المدينتين"));
+}
+
+TEST(Points, AListBehindAColonIsWhole) {
+  for (const std::string& point : chosen(
+           "افتتح رئيس البلدية في المدينة الساحلية صباح الأحد مدرستين كبيرتين وهما: مدرسة النور في "
+           "الحي القديم قرب المرفأ، ومدرسة الأمل في الحي الجديد عند الجسر، وذلك بعد عامين من "
+           "العمل المتواصل في البناء والتجهيز."))
+    EXPECT_TRUE(point.find(':') == point.npos || point.find("الأمل") != point.npos) << point;
+}
+
+TEST(Points, OddTextsHaveAnHonestAnswer) {
+  const std::string quotation =
+      "\"افتتحنا المدرسة الجديدة في المدينة الساحلية صباح الأحد الماضي\".";
+  for (const KeyPoint& point : choose(article({quotation, quotation})).points)
+    EXPECT_EQ(std::count(point.text.begin(), point.text.end(), U'"') % 2, 0);
+  EXPECT_THAT(chosen("أَعْلَنَتْ وِزَارَةُ النَّقْلِ افْتِتَاحَ خَطٍّ جَدِيدٍ لِلْقِطَارَاتِ بَيْنَ الْمَدِينَتَيْنِ."),
+              ElementsAre("أَعْلَنَتْ وِزَارَةُ النَّقْلِ افْتِتَاحَ خَطٍّ جَدِيدٍ لِلْقِطَارَاتِ بَيْنَ الْمَدِينَتَيْنِ"));
+  std::string endless;
+  for (int i = 0; i < 200; ++i) endless += "كلمة وأخرى في سطر طويل بلا نقطة ";
+  for (const KeyPoint& point : choose(article({endless, two_stories[0]})).points)
+    EXPECT_LE(count_words(point.text), 35u);
+}
+
 TEST(Points, NothingToSayIsAnError) {
   for (const char* text : {"", "خبر", "،،، !!!", "\"(("})
     EXPECT_THROW(choose(article({text})), Error) << text;

@@ -11,7 +11,9 @@ namespace {
 using namespace points;
 
 constexpr int longest_point = 30, shortest_point = 7, shortest_sentence = 3, most_points = 5;
-constexpr int longest_lead = 35;  // where no form of a story's first sentence is shorter
+// Where no form of a sentence is shorter: of a story's first, and of any where many words are
+// wanted.
+constexpr int longest_lead = 35, longest_of_all = 60, points_in_budget = 2;
 constexpr double story_share = 0.2;
 constexpr std::size_t sentences_weighed = 14, leads_weighed = 4;  // of the article; of each story
 constexpr std::size_t forms_weighed = 60;                         // of each sentence
@@ -131,18 +133,18 @@ struct Chooser::Rules {
 
   std::vector<Candidate> candidates(const Document& document, const Concepts& concepts,
                                     const std::vector<double>& worth,
-                                    const std::vector<int>& stories,
+                                    const std::vector<int>& stories, int longest,
                                     const Standard& standard) const;
   std::vector<Candidate> candidates(const Document& document, const Concepts& concepts,
                                     const std::vector<double>& worth,
-                                    const std::vector<int>& stories) const;
+                                    const std::vector<int>& stories, int longest) const;
 };
 
 /// The forms of the sentences that are worth most by themselves, and of each story's first ones.
 std::vector<Candidate> Chooser::Rules::candidates(const Document& document,
                                                   const Concepts& concepts,
                                                   const std::vector<double>& worth,
-                                                  const std::vector<int>& stories,
+                                                  const std::vector<int>& stories, int longest,
                                                   const Standard& standard) const {
   std::vector<std::pair<double, std::size_t>> ranked;
   std::vector<bool> wanted(document.sentences.size(), false);
@@ -171,9 +173,11 @@ std::vector<Candidate> Chooser::Rules::candidates(const Document& document,
     if (!wanted[s]) continue;
     const int shortest = document.is_list ? shortest_sentence : standard.shortest;
     std::vector<Form> all = forms(prose, document, document.sentences[s], shortest, longest_point);
-    // A story is not told without its lead because nothing of it is short.
-    if (all.empty() && document.sentences[s].place == 0)
-      all = forms(prose, document, document.sentences[s], shortest, longest_lead);
+    // A story is not told without its lead because nothing of it is short, and where many words are
+    // wanted no sentence is passed over for that.
+    const int lead = document.sentences[s].place == 0 ? longest_lead : longest_point;
+    if (all.empty() && std::max(lead, longest) > longest_point)
+      all = forms(prose, document, document.sentences[s], shortest, std::max(lead, longest));
     if (all.size() > forms_weighed) all.resize(forms_weighed);
     for (Form& form : all) {
       Candidate candidate{s, document.sentences[s].story, std::move(form), {}, {}, 0};
@@ -197,7 +201,8 @@ std::vector<Candidate> Chooser::Rules::candidates(const Document& document,
 std::vector<Candidate> Chooser::Rules::candidates(const Document& document,
                                                   const Concepts& concepts,
                                                   const std::vector<double>& worth,
-                                                  const std::vector<int>& stories) const {
+                                                  const std::vector<int>& stories,
+                                                  int longest) const {
   std::vector<Candidate> out;
   for (const Standard& standard : standards) {
     std::vector<int> without;
@@ -205,7 +210,7 @@ std::vector<Candidate> Chooser::Rules::candidates(const Document& document,
                  [&](int story) { return !has_candidate(out, story); });
     if (without.empty() && !out.empty()) break;
     const bool first = out.empty();
-    for (Candidate& candidate : candidates(document, concepts, worth, without, standard))
+    for (Candidate& candidate : candidates(document, concepts, worth, without, longest, standard))
       if (first || std::find(without.begin(), without.end(), candidate.story) != without.end())
         out.push_back(std::move(candidate));
   }
@@ -220,7 +225,8 @@ KeyPoints Chooser::choose(const Article& article, const PointsOptions& options) 
   Concepts all = concepts(document);
   const std::vector<double> worth = rules_->weigher.weigh(all);
   std::vector<int> stories = large_stories(document);
-  std::vector<Candidate> candidates = rules_->candidates(document, all, worth, stories);
+  std::vector<Candidate> candidates = rules_->candidates(
+      document, all, worth, stories, std::min(longest_of_all, options.words / points_in_budget));
   // A story of which nothing can be said alone has no point.
   std::erase_if(stories, [&](int story) { return !has_candidate(candidates, story); });
 

@@ -8,6 +8,7 @@ namespace {
 
 constexpr std::size_t longest_adjunct = 10;  // tokens
 constexpr char32_t plural[] = {letters::waw, letters::alef, 0};
+constexpr char32_t to_the[] = {letters::lam, letters::lam, 0};  // «للصحافيين»
 constexpr char32_t qad[] = {letters::qaf, letters::dal, 0};
 
 /// «مجاهدوها», «صديقه»: whose it is stands before. Not a word with the article.
@@ -24,6 +25,15 @@ bool has_possessor(std::u32string_view text, const Word& word) {
   return (two && folded.size() > 4) || (folded.size() > 4 && text[last - 1] == heh);
 }
 
+/// «هذا», «تلك»
+bool points_back(const Prose& prose, const std::vector<Word>& words, std::size_t at,
+                 std::size_t last) {
+  const Phrases::Hit hit = prose.openers.at(words, at, last, false);
+  if (hit.words == 0) return false;
+  const Opener kind = prose.opener_classes[hit.row];
+  return kind == Opener::hatha || kind == Opener::demonstrative;
+}
+
 bool is_present(std::u32string_view verb) {
   using namespace letters;
   return verb.size() > 2 && (verb[0] == yeh || verb[0] == teh || verb[0] == noon);
@@ -36,7 +46,8 @@ bool has_subject(const Prose& prose, const std::vector<Word>& words, std::size_t
   if (at + 1 >= last) return false;
   const Word& next = words[at + 1];
   if (is_quotation_mark(next.folded[0])) return true;  // "إرنا" as a subject; speech has a colon
-  return next.spoken() && prose.may_be_subject(next.folded);
+  const bool to_somebody = next.folded.size() > 3 && next.folded.starts_with(to_the);
+  return next.spoken() && !to_somebody && prose.may_be_subject(next.folded);
 }
 
 Opening opening(const Prose& prose, std::u32string_view text, const std::vector<Word>& words,
@@ -45,7 +56,7 @@ Opening opening(const Prose& prose, std::u32string_view text, const std::vector<
   std::size_t at = first;
   const auto skip_signs = [&] {
     while (at < last && (words[at].folded.empty() || is_comma(words[at]) || words[at].is(U':') ||
-                         words[at].is(U'-')))
+                         words[at].is(U'-') || words[at].is(letters::waw)))
       ++at;
   };
   skip_signs();
@@ -55,7 +66,7 @@ Opening opening(const Prose& prose, std::u32string_view text, const std::vector<
     const std::size_t behind = at + hit.words;
     const Opener kind = prose.opener_classes[hit.row];
     if (kind == Opener::topic || kind == Opener::none || behind >= last) break;
-    if (kind == Opener::leans) {
+    if (kind == Opener::leans || kind == Opener::demonstrative) {
       out.leans = true;
       break;
     }
@@ -94,11 +105,12 @@ Opening opening(const Prose& prose, std::u32string_view text, const std::vector<
     out.start = words[at].span.start;
     head = words[at].folded;
   }
-  // «انتشل منها»: what it speaks of stands before.
-  if (at + 1 < last && prose.is_stop(words[at + 1].folded) && !prose.saying(head)) {
+  // «انتشل منها», «يأتي هذا الإعلان»: what it speaks of stands before.
+  if (at + 1 < last && prose.is_stop(words[at + 1].folded)) {
     const Phrases::Hit next = prose.openers.at(words, at + 1, last, false);
-    out.leans |= next.words > 0 && prose.opener_classes[next.row] == Opener::leans &&
-                 prose.is_finite_verb(head);
+    out.leans |= points_back(prose, words, at + 1, last) ||
+                 (next.words > 0 && prose.opener_classes[next.row] == Opener::leans &&
+                  !prose.saying(head) && prose.is_finite_verb(head));
   }
   // «فجر مجاهدوها …», «ختمت كلامها …»: of whom, stands before.
   out.leans |= at + 1 < last && prose.is_finite_verb(head) && has_possessor(text, words[at + 1]);
@@ -107,6 +119,8 @@ Opening opening(const Prose& prose, std::u32string_view text, const std::vector<
     if (is_comma(words[i]) && prose.joints.at(words, at, last, false).words > 0) {
       const Saying* late = prose.saying(words[i + 1].folded);
       out.leans = late && !late->participle && !has_subject(prose, words, i + 1, last);
+      // «وفق فلان، يتفاقم هذا الإخفاق»
+      out.leans |= points_back(prose, words, i + 2, last);
       break;
     }
   // «وصفوا»: who did it stands before.

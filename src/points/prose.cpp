@@ -54,7 +54,8 @@ Prose::Prose(const Language& language)
                                             {"topic", Opener::topic},
                                             {"was", Opener::was},
                                             {"none", Opener::none},
-                                            {"leans", Opener::leans}}));
+                                            {"leans", Opener::leans},
+                                            {"demonstrative", Opener::demonstrative}}));
     openers.add(row[opener_rows.column("phrase")], i);
   }
   const Table joint_rows = language.table("joints");

@@ -18,7 +18,8 @@ enum class Opener {
   topic,
   was,
   none,
-  leans
+  leans,
+  demonstrative
 };
 enum class Behind { comma, any, last, tail, need, relative };
 enum class Bond { negation, exception, condition, pair };

@@ -30,6 +30,7 @@ Shortening::Shortening(const Prose& prose, const Document& document, const Sente
       document_(document),
       first_(sentence.first),
       last_(sentence.last),
+      leads_(sentence.place == 0),
       marks_(enclosed(document.words, sentence.first, sentence.last)),
       from_(sentence.opening.word),
       start_(sentence.opening.start) {
@@ -156,7 +157,11 @@ std::vector<Gap> Shortening::asides_and_appositions() const {
     const bool taken = std::any_of(out.begin(), out.end(),
                                    [&](const Gap& gap) { return gap.first <= i && i < gap.last; });
     if (taken || close + 1 >= last_ || !is_plain(i + 1, close)) continue;
-    if (!is_relative(i + 1) && !(speaker && is_name(i + 1, close))) continue;
+    const bool relative = is_relative(i + 1);
+    if (!relative && !(speaker && is_name(i + 1, close))) continue;
+    // «والتي قتل فيها عشرات، إضافة إلى …» goes on behind the comma.
+    const Phrases::Hit behind = prose_.joints.at(words(), close + 1, last_, true);
+    if (relative && behind.words > 0 && prose_.joint_places[behind.row] == Behind::tail) continue;
     // The comma that closes it may open the next aside.
     const auto next = std::find_if(out.begin(), out.end(), [&](const Gap& gap) {
       return gap.first == close || gap.first == close + 1;
@@ -225,9 +230,10 @@ bool Shortening::is_joint(Joint& joint) const {
         joint.adjunct = true;
         // «لن ينسحب، قبل …»: what is denied may hang on it.
         if (!comma) break;
-        // Behind this many words the object has come, though what stands behind a later comma might
-        // be one.
+        // Behind this many words the object has mostly come, though what stands behind a later
+        // comma might be one: a story's lead is worth that risk.
         joint.need = i - 1 < bare_comma_;
+        if (joint.need && !leads_) return false;
         return i >= from_ + (joint.need ? long_clause : whole_clause) && !closes_aside &&
                !verb_may_come(i) && !denied_before(i);
       case Behind::need:
@@ -329,8 +335,36 @@ bool Shortening::has_main_clause(std::size_t at) const {
   return false;
 }
 
+/// «ثلاثة أقسام هي: …»: what is counted up behind a colon is whole or not there.
+bool Shortening::cuts_list(std::size_t at) const {
+  for (std::size_t i = from_ + 1; i < at; ++i) {
+    if (!words()[i].is(U':') || enclosed_at(i)) continue;
+    const Phrases::Hit before = prose_.openers.at(words(), i - 1, i, true);
+    if (before.words > 0 && prose_.opener_classes[before.row] == Opener::leans) return true;
+  }
+  return false;
+}
+
+/// «…، بعد توقف»: too little is left behind the last comma.
+bool Shortening::leaves_stub(std::size_t at) const {
+  for (std::size_t i = at - 1; i + shortest_clause >= at && i > from_; --i)
+    if (comma_at(i)) return i + 1 != at;
+  return false;
+}
+
+/// «قالت الصحيفة إن الوزير ذكر في بيانه»: what he said is cut off.
+bool Shortening::breaks_off_speech(std::size_t at) const {
+  for (std::size_t i = at; i-- > from_ + 1;) {
+    const Saying* saying = prose_.saying(words()[i].folded);
+    const bool verb = saying && saying->clause && !saying->participle;
+    if (verb && !quoted(i) && !prose_.is_stop(words()[i].folded)) return !says_something(i + 1, at);
+  }
+  return false;
+}
+
 /// Whether what stands before the joint says a whole thing.
 bool Shortening::complete(const Joint& joint) const {
+  if (cuts_list(joint.at) || leaves_stub(joint.at) || breaks_off_speech(joint.at)) return false;
   if (topic_) {
     bool answered = false;
     for (std::size_t i = from_ + 1; i < joint.at; ++i)

@@ -63,11 +63,15 @@ class Shortening {
   bool reported_lacks_verb(std::size_t at) const;
   bool opens_with_adjunct() const;
   bool has_main_clause(std::size_t at) const;
+  bool cuts_list(std::size_t at) const;
+  bool leaves_stub(std::size_t at) const;
+  bool breaks_off_speech(std::size_t at) const;
   bool complete(const Joint& joint) const;
 
   const Prose& prose_;
   const Document& document_;
   const std::size_t first_, last_;  // the sentence's words
+  const bool leads_;                // it is its story's first
   const Enclosed marks_;
   std::size_t from_, start_;  // the first word and code point kept
   std::size_t reach_, last_comma_;
