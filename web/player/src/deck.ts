@@ -11,7 +11,8 @@ interface Ears {
   trouble(): Promise<boolean>;
 }
 const waits = [1, 2, 4, 8, 15, 30];  // seconds between tries after a cut
-const patience = 12;                 // seconds of silence that count as a cut
+const hopes = 2;                     // tries for what no source could play
+const patience = 8;                  // seconds without a byte that count as a cut
 
 let current: Deck | null = null;  // one sound at a time in a page
 
@@ -25,6 +26,7 @@ export class Deck {
   #loaded = false;
   #wanted = false;  // the listener wants to hear
   #tries = 0;
+  #got = 0;         // seconds of sound that have arrived
   #timer = 0;
   readonly #on: Ears;
   constructor(on: Ears) {
@@ -36,6 +38,11 @@ export class Deck {
     listen('playing', () => { this.#tries = 0; this.#to('playing'); });
     listen('timeupdate', () => { if (!audio.paused && this.state === 'loading' && audio.readyState > 2) this.#to('playing'); });
     listen('waiting', () => { if (this.#wanted) this.#to('loading'); });
+    listen('progress', () => {
+      const {buffered} = audio, got = buffered.length ? buffered.end(buffered.length - 1) : 0;
+      if (this.state === 'loading' && got > this.#got) this.#await();
+      this.#got = got;
+    });
     listen('pause', () => { if (!audio.ended && !audio.error && this.state !== 'cut') { this.#wanted = false; this.#to('paused'); } });
     listen('ended', () => this.#ended());
     listen('error', () => void this.#error());
@@ -102,8 +109,12 @@ export class Deck {
   #to(state: State): void {
     this.state = state;
     clearTimeout(this.#timer);
-    if (state === 'loading') this.#timer = setTimeout(() => this.#cut(), patience * 1000) as unknown as number;
+    if (state === 'loading') this.#await();
     this.#on.changed();
+  }
+  #await(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#cut(), patience * 1000) as unknown as number;
   }
   #load(): void {
     const source = this.#sources[this.#source];
@@ -148,12 +159,13 @@ export class Deck {
       this.#load();
       this.#start();
     } else {
-      this.#wanted = false;
-      this.#to('failed');
+      // A cut before the first sound looks like a file that cannot be played.
+      this.#source = 0;
+      this.#cut(hopes);
     }
   }
-  #cut(): void {
-    const wait = waits[this.#tries++];
+  #cut(most = waits.length): void {
+    const wait = this.#tries < most ? waits[this.#tries++] : undefined;
     this.#at = this.position || this.#at;
     if (wait === undefined) {
       this.#wanted = false;

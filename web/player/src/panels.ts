@@ -23,7 +23,6 @@ function transcript(p: MujazPlayer): TemplateResult {
         @click=${() => p.play(sound, line.start)}><bdi dir="ltr">${words.clock(line.start)}</bdi></button>`}
       <span class="text" data-kind=${kind} data-point=${line.point} data-from=${line.from} data-to=${line.to} .textContent=${line.text}
         @click=${(e: MouseEvent) => onText(p, e, line.point)}></span></li>`)}</ol>
-    ${p.following ? nothing : html`<button type="button" class="plain" @click=${() => p.followAgain()}>${words.s.follow}</button>`}
     ${sound!.captions ? html`<a class="plain" href=${sound!.captions} download>${words.s.download_captions}</a>` : nothing}`;
 }
 

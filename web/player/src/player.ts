@@ -88,6 +88,7 @@ export class MujazPlayer extends DrawnElement {
   #frame = 0;
   #lit: Word | null = null;
   #line: Line | null = null;
+  #said = '';        // the last message about the sound's own state
   #asked = 0;        // seconds of the address's own point
   #observers: {disconnect(): void}[] = [];
   #stop = new AbortController();
@@ -359,10 +360,11 @@ export class MujazPlayer extends DrawnElement {
     if (!this.sound) return this.requestUpdate();
     const {state} = this.deck, {s} = this.words;
     const says: Partial<Record<typeof state, string>> = {cut: s.cut, failed: s.failed, blocked: s.blocked};
-    if (says[state]) this.message = says[state];
-    else if (state === 'playing' || state === 'paused') this.message = '';
+    const speak = (text: string) => { this.message = this.#said = text; };
+    if (says[state]) speak(says[state]);
+    else if ((state === 'playing' || state === 'paused') && this.message === this.#said) speak('');
     clearTimeout(this.#timers.loading);
-    if (state === 'loading') this.#timer('loading', () => { this.message = s.loading; }, 1);
+    if (state === 'loading') this.#timer('loading', () => speak(s.loading), 1);
     if (state === 'paused' || state === 'ended') {
       this.#leave();
       this.sayPosition();

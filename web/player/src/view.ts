@@ -95,7 +95,7 @@ function icon(p: MujazPlayer, name: 'back' | 'forward' | 'previous' | 'next', ke
   const skip = name === 'back' || name === 'forward', title = p.words.say(name);
   const ten = skip ? html`<bdi aria-hidden="true">${p.words.number(10)}</bdi>` : nothing;
   return html`<button type="button" class="icon" part="control" aria-label=${title} title=${title} aria-keyshortcuts=${key} @click=${act}>
-    ${name === 'forward' ? ten : nothing}${icons[name]}${name === 'back' ? ten : nothing}</button>`;
+    ${name === 'back' ? ten : nothing}${icons[name]}${name === 'forward' ? ten : nothing}</button>`;
 }
 
 function controls(p: MujazPlayer): TemplateResult {
@@ -128,7 +128,6 @@ function controls(p: MujazPlayer): TemplateResult {
           aria-valuetext=${words.percent(audio.muted ? 0 : audio.volume)}
           @input=${(e: Event) => { p.volume = Number((e.target as HTMLInputElement).value); }}>
       </div>
-      <button type="button" class="plain toggle" part="tool" aria-pressed=${p.captions} aria-keyshortcuts="C" @click=${() => { p.captions = !p.captions; }}>${s.captions}</button>
     </div>
   </div>`;
 }
@@ -137,19 +136,22 @@ const speeds = [0.5, 0.75, 1, 1.25, 1.5, 1.75, 2, 2.5, 3];
 function tools(p: MujazPlayer): TemplateResult {
   const {s} = p.words, files = p.sound!.audio, file = files.find(a => a.type === 'audio/mpeg') ?? files[0]!;
   return html`<div class="tools" part="tools">
+    ${p.opened && p.timeline ? html`<button type="button" class="plain" part="tool" aria-pressed=${p.captions} aria-keyshortcuts="C"
+      @click=${() => { p.captions = !p.captions; }}>${s.captions}</button>` : nothing}
     ${opener(p, 'transcript', s.transcript)}
     ${opener(p, 'share', s.share)}
     <a class="plain" part="tool" href=${file.url} download>${s.download}</a>
     ${opener(p, 'sleep', s.sleep)}
     ${p.queueAddress ? opener(p, 'queue', s.queue) : nothing}
+    ${p.following ? nothing : html`<button type="button" class="plain" part="tool" @click=${() => p.followAgain()}>${s.follow}</button>`}
     ${p.reportAddress ? opener(p, 'report', s.report) : nothing}
   </div>`;
 }
 
 function small(p: MujazPlayer, dir: string): TemplateResult {
-  const {s, language, number} = {...p.words, number: (n: number) => p.words.number(n)};
+  const {s, language} = p.words;
   const skip = (name: 'back' | 'forward', by: number) => html`<button type="button" class="icon" aria-label=${p.words.say(name)} title=${p.words.say(name)}
-    @click=${() => p.skip(by)}><bdi aria-hidden="true">${number(10)}</bdi>${icons[name]}</button>`;
+    @click=${() => p.skip(by)}>${icons[name]}</button>`;
   const playing = p.deck.wanted ? s.pause : s.resume;
   return html`<div class="small progress ${p.dark ? 'dark' : ''}" part="small" popover="manual" role="region" aria-label=${s.sticky} dir=${dir} lang=${language}>
     <button type="button" class="icon main" aria-label=${playing} title=${playing} @click=${() => p.toggle()}>${p.deck.wanted ? icons.pause : icons.play}</button>

@@ -8,11 +8,13 @@ import type {AddressInfo} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {promisify} from 'node:util';
+import {storyOf, templates, type Template} from './templates.ts';
 import {chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Locator, type Page} from 'playwright-core';
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
 export const root = new URL('../../../', import.meta.url).pathname;
 export const player = new URL('../dist/mujaz-player.js', import.meta.url).pathname;
+const modules = new URL('../node_modules', import.meta.url).pathname;
 const program = process.env.MUJAZ_PROGRAM || join(root, 'build/mujaz');
 const types: Record<string, string> = {
   html: 'text/html; charset=utf-8', js: 'text/javascript', css: 'text/css', json: 'application/json', mp3: 'audio/mpeg',
@@ -45,8 +47,7 @@ export class Stage {
   #contexts: BrowserContext[] = [];
 
   async open(): Promise<this> {
-    this.folder = await mkdtemp(join(tmpdir(), 'mujaz-player-'));
-    await promisify(execFile)(program, ['tell', join(root, 'examples/article.html'), '-o', this.folder, '--full', '--voice', 'espeak']);
+    this.folder = process.env.MUJAZ_EPISODE ?? await this.#tell();
     const read = async (name: string) => JSON.parse(await readFile(join(this.folder, name), 'utf8'));
     const points = await read('points.json'), article = await read('article.json'), full = await read('full.times.json');
     this.times = await read('times.json');
@@ -65,11 +66,16 @@ export class Stage {
     });
     return this;
   }
+  async #tell(): Promise<string> {
+    const folder = await mkdtemp(join(tmpdir(), 'mujaz-player-'));
+    await promisify(execFile)(program, ['tell', join(root, 'examples/article.html'), '-o', folder, '--full', '--voice', 'espeak']);
+    return folder;
+  }
   async close(): Promise<void> {
     await this.browser?.close();
     this.#server.closeAllConnections();
     await new Promise(done => this.#server.close(done));
-    await rm(this.folder, {recursive: true, force: true});
+    if (!process.env.MUJAZ_EPISODE) await rm(this.folder, {recursive: true, force: true});
   }
   /** Forgets what a test put, and closes its pages. */
   async clear(): Promise<void> {
@@ -102,6 +108,27 @@ export class Stage {
     await page.goto(this.origin + (options.path ?? '/page'));
     return page;
   }
+  /** Puts the ten templates where their names say, around the example's article. */
+  async templates(): Promise<Template[]> {
+    const {title, story} = storyOf(await readFile(join(root, 'examples/article.html'), 'utf8'));
+    const all = templates(title, story, '/v1/sites/s/articles/a/episode');
+    for (const {name, html, headers, files} of all) {
+      this.html('/' + name, html, headers);
+      for (const [path, text] of Object.entries(files ?? {})) {
+        this.on.set(path, (_, response) => {
+          response.writeHead(200, {'Content-Type': path.endsWith('.css') ? 'text/css' : types.html});
+          response.end(text);
+        });
+      }
+    }
+    this.json('/queue', {episodes: [
+      {title: 'أسواق السنديان القديمة تستعيد زوارها بعد ترميم دام ثلاث سنوات', url: '/market', episode: '/v1/sites/s/articles/b/episode', duration: 41, revision: '1'},
+      {title: 'قطار سريع يربط السهل الغربي بالعاصمة في أقل من ساعتين', url: '/train', episode: '/v1/sites/s/articles/c/episode', duration: 38, revision: '1'},
+    ]});
+    for (const [id, place] of [['b', 0], ['c', 1]] as const)
+      this.json(`/v1/sites/s/articles/${id}/episode`, {...this.episode, title: `خبر ${place + 1}`, url: `/other-${id}`, full: undefined});
+    return all;
+  }
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = decodeURIComponent(request.url!.split('?')[0]!);
     this.asked.push(`${request.method} ${path}`);
@@ -111,7 +138,8 @@ export class Stage {
       response.writeHead(200, {'Content-Type': 'application/json', 'Access-Control-Allow-Origin': '*'});
       return void response.end(JSON.stringify(this.episode));
     }
-    const name = path === '/player.js' ? player : /^\/ep\/[\w.]+$/.test(path) ? join(this.folder, path.slice(4)) : '';
+    const font = /^\/fonts\/(noto-\w+-arabic)-[\w-]+\.woff2$/.exec(path);
+    const name = path === '/player.js' ? player : font ? join(modules, '@fontsource', font[1]!, 'files', path.slice(7)) : /^\/ep\/[\w.]+$/.test(path) ? join(this.folder, path.slice(4)) : '';
     const bytes = name ? await readFile(name).catch(() => null) : null;
     if (!bytes) return void response.writeHead(404).end();
     serve(request, response, bytes, types[name.split('.').at(-1)!] ?? 'application/octet-stream');
