@@ -176,6 +176,43 @@ TEST(Piper, RefusesAFileThatIsNoVoice) {
   EXPECT_EQ(load(), ErrorCode::bad_input) << "cut";
 }
 
+TEST(Piper, RefusesWhatWasSwappedOrIsAbsurd) {
+  const testing::Scratch scratch;
+  fs::copy_file(kTiny / "tiny.onnx", scratch.path / "v.onnx");
+  const auto load = [&](const nlohmann::json& json, const char* what) {
+    std::ofstream(scratch.path / "v.onnx.json") << json;
+    std::string said;
+    EXPECT_EQ(code_of([&] { load_voice(at(scratch.path), "v"); }, &said), ErrorCode::bad_input);
+    EXPECT_NE(said.find(what), said.npos) << said;
+  };
+  const auto with = [](const char* path, const nlohmann::json& value) {
+    nlohmann::json json = description();
+    json[nlohmann::json::json_pointer(path)] = value;
+    return json;
+  };
+  load(with("/audio/sample_rate", 0), "sample_rate");
+  load(with("/audio/sample_rate", 1'000'000'000), "sample_rate");
+  load(with("/audio/sample_rate", -22050), "sample_rate");
+  load(with("/num_speakers", 1'000'000), "num_speakers");
+  load(with("/num_speakers", 0), "num_speakers");
+  load(with("/inference/noise_scale", 1e300), "noise_scale");
+  load(with("/phoneme_id_map/b", {9'999}), "9999");
+  load(with("/phoneme_id_map/b", {1'000'000'000}), "out of its range");
+  load(with("/phoneme_id_map/b", {-1}), "out of its range");
+  load(with("/phoneme_id_map/b", {1.5}), "out of its range");
+  load(with("/phoneme_id_map/b", std::vector<int>(9, 1)), "its numbers");
+  load(with("/phoneme_id_map", nlohmann::json::array()), "phoneme_id_map");
+  // The two files in each other's place, and a network that is none of a voice.
+  fs::copy_file(kTiny / "tiny.onnx", scratch.path / "w.onnx.json");
+  fs::copy_file(kTiny / "tiny.onnx.json", scratch.path / "w.onnx");
+  EXPECT_NE(code_of([&] { load_voice(at(scratch.path), "w"); }), ErrorCode::internal);
+  fs::copy_file(kTiny / "tiny.onnx.json", scratch.path / "o.onnx.json");
+  fs::copy_file(testing::source("models/libtashkeel/model.onnx"), scratch.path / "o.onnx");
+  EXPECT_EQ(code_of([&] { load_voice(at(scratch.path), "o"); }), ErrorCode::bad_input);
+  fs::copy_file(kTiny / "tiny.onnx", scratch.path / "x.htsvoice");
+  EXPECT_EQ(code_of([&] { load_voice(at(scratch.path), "x"); }), ErrorCode::bad_input);
+}
+
 TEST(Piper, AVoiceOfAnotherLanguageIsNeverTheDefault) {
   const testing::Scratch scratch;
   fs::copy_file(kTiny / "tiny.onnx", scratch.path / "a.onnx");

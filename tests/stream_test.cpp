@@ -279,6 +279,27 @@ TEST(StreamSpeech, IsAtItsLevelAndPassesTheGate) {
   }
 }
 
+TEST(Say, OneLetterEmojiAndAMillionLetters) {
+  const auto say = [](const std::string& text) {
+    const testing::Ran ran =
+        testing::mujaz({"say", "-", "-o", "-", "--format", "wav", "--voice", "espeak"}, text);
+    if (ran.exit == 0) {
+      EXPECT_GT(ran.out.size(), 10'000u);
+    } else {
+      EXPECT_EQ(ran.exit, 1);
+      EXPECT_TRUE(ran.out.empty()) << ran.out.size();
+      EXPECT_NE(ran.err.find("mujaz: "), ran.err.npos) << ran.err;
+    }
+    return ran.exit;
+  };
+  EXPECT_EQ(say("ب"), 0);
+  EXPECT_EQ(say("…!\n"), 1);
+  say("😀🎉👍🏽");
+  std::string letters;
+  for (int i = 0; i < 1'000'000; ++i) letters += "ب";
+  EXPECT_EQ(say(letters), 1) << "one word of a million letters";
+}
+
 TEST(Say, WritesToStandardOutput) {
   const testing::Ran whole = testing::mujaz(
       {"say", "-", "-o", "-", "--format", "wav", "--voice", "espeak"}, "مَرْحَبًا بِكُمْ\n");

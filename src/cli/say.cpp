@@ -21,7 +21,7 @@ struct Arguments {
 // A line is one part; a longer one is several, each of whole sentences.
 constexpr std::size_t kLongLine = 3000;  // letters
 
-/// Where the part of a text that begins at `start` ends.
+/// Where the part of a text that begins at `start` ends. Throws too_large for an endless word.
 std::size_t end_of_part(const SentenceSplitter& splitter, const std::u32string& text,
                         std::size_t start) {
   const std::size_t end = std::min(text.find(U'\n', start), text.size());
@@ -30,7 +30,11 @@ std::size_t end_of_part(const SentenceSplitter& splitter, const std::u32string& 
   const std::vector<Span> whole = splitter.split(line);
   if (whole.size() > 1) return start + whole.back().start;
   const std::size_t space = line.rfind(U' ');
-  return space == line.npos || space == 0 ? end : start + space;
+  if (space == line.npos || space == 0)
+    throw Error(ErrorCode::too_large,
+                "A word of over " + std::to_string(kLongLine) + " letters cannot be spoken.",
+                "code point " + std::to_string(start));
+  return start + space;
 }
 
 /// The parts of what is to be said, read one after the other; `texts` gets the text of each.

@@ -45,6 +45,18 @@ bool has_input(const ov::Model& model, const std::string& name) {
   return false;
 }
 
+/// How many numbers of sounds the network knows: the rows of the table that it looks them up in.
+std::size_t sounds_of(const ov::Model& model) {
+  for (const auto& node : model.get_ordered_ops()) {
+    if (!ov::is_type<op::Gather>(node)) continue;
+    const auto* from = node->get_input_node_ptr(1);
+    while (ov::is_type<op::Convert>(from)) from = from->get_input_node_ptr(0);
+    const auto& names = from->output(0).get_names();
+    if (names.contains("input")) return node->get_input_partial_shape(0)[0].get_length();
+  }
+  throw Error(ErrorCode::bad_input, "The network looks up no sounds.");
+}
+
 /// Where lengths in frames are rounded up: the one Ceiling whose numbers are added up, for the
 /// length of the whole.
 ov::Output<ov::Node> lengths_of(const ov::Model& model) {
@@ -161,6 +173,7 @@ void infer(ov::InferRequest& request, Halt& halt) {
 struct PiperNetwork::Compiled {
   std::string file;
   unsigned parallel = 1;
+  std::size_t sounds = 0;
   bool takes_speaker = false, in_windows = false;
   Runs frames, samples;
 
@@ -178,6 +191,7 @@ PiperNetwork::PiperNetwork(const std::filesystem::path& file)
       if (!has_input(*model, name))
         throw Error(ErrorCode::bad_input, std::string("The network has no input ") + name + ".");
     compiled_->takes_speaker = has_input(*model, "sid");
+    compiled_->sounds = sounds_of(*model);
     fix_noise(*model);
     const Halves halves = halves_of(*model);
     compiled_->parallel = std::clamp(std::thread::hardware_concurrency(), 1u, kMostParallel);
@@ -193,6 +207,10 @@ PiperNetwork::PiperNetwork(const std::filesystem::path& file)
 }
 
 PiperNetwork::~PiperNetwork() = default;
+
+std::size_t PiperNetwork::sounds() const {
+  return compiled_->sounds;
+}
 
 unsigned PiperNetwork::parallel() const {
   return compiled_->parallel;

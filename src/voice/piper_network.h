@@ -29,7 +29,8 @@ class PiperNetwork {
   /// a file that is no such network.
   explicit PiperNetwork(const std::filesystem::path& file);
   ~PiperNetwork();
-  unsigned parallel() const;  ///< how many runs at a time have a core
+  std::size_t sounds() const;  ///< the numbers that it may be fed are under this
+  unsigned parallel() const;   ///< how many runs at a time have a core
   /// Throws unavailable once `halt` is requested.
   Sound run(const std::vector<std::int64_t>& ids, const Manner& manner, Halt& halt) const;
 

@@ -34,7 +34,16 @@ class PiperVoice : public PhraseVoice {
             cache ? kEngine + sum_of_files({info.file, config_of(info.file)}) : std::string()),
         config_(read_piper_config(read_file(config_of(info.file), kMostConfig),
                                   config_of(info.file).string())),
-        network_(info.file) {}
+        network_(info.file) {
+    for (const auto& [sign, ids] : config_.ids)
+      for (const std::int64_t id : ids)
+        if (static_cast<std::size_t>(id) >= network_.sounds())
+          throw Error(ErrorCode::bad_input,
+                      "The description of this Piper voice has the number " + std::to_string(id) +
+                          " for a sign, and the network knows " +
+                          std::to_string(network_.sounds()) + " of them.",
+                      config_of(info.file).string());
+  }
 
   Limits limits() const override { return {config_.rate, kMostPhones, network_.parallel()}; }
 
