@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Measures; each kind prints one table.
-# usage: bench/bench.sh speed|quality|sound [ARGUMENT…]
+# usage: bench/bench.sh speed|quality|sound|voices [ARGUMENT…]
 set -euo pipefail
 cd "$(dirname "$0")/.."
 python() {
@@ -18,5 +18,6 @@ case $kind in
   quality) exec /usr/bin/python3 bench/quality.py "$@" ;;
   speed) python bench/speed.py "$@" ;;
   sound) python bench/sound.py "$@" ;;
-  *) echo "usage: ./run bench speed|quality|sound" >&2; exit 2 ;;
+  voices) python bench/voice_speed.py "$@" ;;
+  *) echo "usage: ./run bench speed|quality|sound|voices" >&2; exit 2 ;;
 esac
