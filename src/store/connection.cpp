@@ -60,6 +60,7 @@ struct Prepared {
       if (auto* text = std::get_if<std::string>(&values[i])) {
         if (text->find('\0') != text->npos)
           throw Error(ErrorCode::bad_input, "A text holds a zero byte.");
+        from_utf8(*text);  // PostgreSQL takes nothing else, so SQLite is given nothing else
         texts[i] = std::move(*text);
       }
     }
