@@ -5,7 +5,6 @@
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
-#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -31,8 +30,6 @@ class Blobs {
   virtual std::optional<std::uint64_t> size(const std::string& name) = 0;
   /// None of that name is left; that there was none is no error.
   virtual void remove(const std::string& name) = 0;
-  /// Each name with the moment it arrived.
-  virtual void each(const std::function<void(const std::string& name, Time arrived)>& look) = 0;
   /// Where it lies as a file, for sendfile(2); empty where it is no file here.
   virtual std::filesystem::path file(const std::string& name) const = 0;
 };

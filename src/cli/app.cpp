@@ -60,6 +60,7 @@ void add_cache_option(CLI::App* verb, std::string& folder) {
 const Stop& interrupted() {
   static const bool installed = [] {
     std::signal(SIGINT, on_interrupt);
+    std::signal(SIGTERM, on_interrupt);
     return true;
   }();
   (void)installed;

@@ -26,6 +26,9 @@ int run(int argc, char** argv) {
   add_say(app, exit);
   add_lexicon(app, exit);
   add_voices(app, exit);
+  add_work(app, exit);
+  add_admin(app, exit);
+  add_archive(app, exit);
   add_doctor(app, exit);
   add_config(app, exit);
   try {

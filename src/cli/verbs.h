@@ -31,6 +31,9 @@ void add_voices(CLI::App& app, int& exit);
 void add_lexicon(CLI::App& app, int& exit);
 void add_doctor(CLI::App& app, int& exit);
 void add_config(CLI::App& app, int& exit);
+void add_work(CLI::App& app, int& exit);
+void add_admin(CLI::App& app, int& exit);
+void add_archive(CLI::App& app, int& exit);
 
 /// The data of the checkout or of the installation, with $MUJAZ_HOME and $MUJAZ_VOICES over it.
 Places places();
@@ -40,7 +43,7 @@ void add_cache_option(CLI::App* verb, std::string& folder);
 /// it. No file is looked for by itself.
 void add_config_option(CLI::App* verb, std::string& file);
 Config configuration(const std::string& file);
-/// A request to end, made by Ctrl-C.
+/// A request to end, made by Ctrl-C or SIGTERM.
 const Stop& interrupted();
 /// The options that name what is worked on: one SOURCE, or many articles by `--jsonl`.
 void add_sources(CLI::App* verb, std::string& source, std::string& jsonl);

@@ -2,10 +2,10 @@
 #include "mujaz/archive.h"
 
 #include <array>
-#include <cerrno>
 #include <charconv>
 #include <fstream>
 #include <nlohmann/json.hpp>
+#include <set>
 #include <system_error>
 
 #include "mujaz/digest.h"
@@ -200,6 +200,19 @@ void read_rows(const fs::path& folder, Transaction& rows, const TableShape& tabl
     }
 }
 
+/// The blobs that an archive's rows refer to.
+std::set<std::string> names_in(const fs::path& folder) {
+  std::set<std::string> names;
+  std::ifstream in(folder / "blob_uses.jsonl", std::ios::binary);
+  constexpr std::size_t hash = 2;
+  for (std::string line; std::getline(in, line);) try {
+      names.insert(Json::parse(line).at(hash).get<std::string>());
+    } catch (const Json::exception&) {
+      throw Error(ErrorCode::bad_input, "A row of the archive cannot be read.", "blob_uses");
+    }
+  return names;
+}
+
 }  // namespace
 
 std::vector<Copied> backup(const Store& store, Blobs& blobs, const fs::path& folder) {
@@ -230,7 +243,7 @@ std::vector<Copied> restore(const fs::path& folder, const Store& store, Blobs& b
   // Blobs first: a row never refers to one that is not there.
   const std::shared_ptr<Blobs> copies = folder_blobs(folder / "blobs");
   store.read([](Transaction& rows) { expect_empty(rows); });
-  copies->each([&](const std::string& name, Time) { blobs.put(copies->get(name)); });
+  for (const std::string& name : names_in(folder)) blobs.put(copies->get(name));
   std::vector<Copied> done;
   store.write([&](Transaction& rows) {
     expect_empty(rows);

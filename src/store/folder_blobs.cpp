@@ -117,19 +117,6 @@ class FolderBlobs : public Blobs {
     if (error) throw Error(ErrorCode::unavailable, "A blob cannot be removed.", name);
   }
 
-  void each(const std::function<void(const std::string&, Time)>& look) override {
-    std::error_code error;
-    for (fs::recursive_directory_iterator it(folder_, error), end; !error && it != end;
-         it.increment(error)) {
-      const std::string name = it->path().filename();
-      std::error_code gone;
-      const auto written = fs::last_write_time(it->path(), gone);
-      if (gone || !store::is_blob_name(name)) continue;
-      look(name,
-           std::chrono::floor<std::chrono::milliseconds>(std::chrono::file_clock::to_sys(written)));
-    }
-  }
-
   fs::path file(const std::string& name) const override {
     store::check_blob_name(name);
     return place(name);
