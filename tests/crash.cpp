@@ -74,8 +74,12 @@ pid_t begin(const std::function<void()>& what) {
   }
 }
 
+/// Whether it has ended by itself; throws where it failed.
 bool ended(pid_t child) {
-  return ::waitpid(child, nullptr, WNOHANG) == child;
+  int status = 0;
+  if (::waitpid(child, &status, WNOHANG) != child) return false;
+  if (status != 0) throw std::runtime_error("the process that pushes failed");
+  return true;
 }
 
 void kill_it(pid_t child) {
