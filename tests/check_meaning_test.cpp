@@ -132,7 +132,7 @@ TEST(CheckMeaning, ContrariesInTheSamePlace) {
   expect_problem(U"ووافقت النقابة على الدخول في مفاوضات جديدة مع الإدارة", ProblemKind::strength,
                  Verdict::unsupported);
   expect_problem(U"وتسعى الحكومة إلى زيادة الإنفاق بنسبة 12 في المئة قبل نهاية حزيران",
-                 ProblemKind::word, Verdict::unsure);
+                 ProblemKind::word, Verdict::unsupported);
 }
 
 TEST(CheckMeaning, QuotationsToTheLetter) {

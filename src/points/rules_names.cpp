@@ -26,7 +26,9 @@ bool has_words(const Evidence& evidence, const Stretch& stretch) {
 /// Whether a stretch has the name in this form: «موسكو» is not «روسيا» to the letter.
 bool has_form(const Evidence& evidence, const Stretch& stretch, const NameHit& name) {
   for (std::size_t k = stretch.first; k < stretch.last; ++k)
-    if (evidence.name(k).name == name.name && evidence.name(k).form == name.form) return true;
+    if (evidence.name(k).name == name.name &&
+        (evidence.name(k).form == name.form || name.form == NameForm::adjective))
+      return true;
   return false;
 }
 
@@ -182,6 +184,55 @@ bool is_elsewhere(const Held& held, std::size_t i) {
   return best_named < enough * best;
 }
 
+/// Whether a word of the point has the article's neighbour of a place before or behind it.
+bool has_neighbour(const Held& held, std::size_t i, std::size_t place, bool before) {
+  const std::vector<Word>&here = held.words, &there = held.known.document.words;
+  const std::size_t behind = i + held.clues[i].name.words;
+  const std::size_t place_behind = place + held.known.evidence.name(place).words;
+  return (before && i > 0 && place > 0 && here[i - 1].spoken() &&
+          same_word(here[i - 1], there[place - 1])) ||
+         (behind < here.size() && place_behind < there.size() && here[behind].spoken() &&
+          same_word(here[behind], there[place_behind]));
+}
+
+/// «من لبنان إلى روسيا» of «من روسيا إلى لبنان»: each of two names stands where the article's one
+/// sentence has the other. «بين» two names either may come first.
+std::optional<std::size_t> swapped(const Held& held, std::size_t i, std::size_t j) {
+  const Evidence& evidence = held.known.evidence;
+  // «في … في»: the same word before both tells nothing.
+  const bool before = i > 0 && j > 0 && !same_word(held.words[i - 1], held.words[j - 1]);
+  std::optional<std::size_t> found;
+  for (const Place& a : evidence.places(held.clues[i]))
+    for (const Place& b : evidence.places(held.clues[j])) {
+      if (a.likeness < Likeness::name || b.likeness < Likeness::name ||
+          std::max(a.word, b.word) >= evidence.title_first ||
+          evidence.sentence(a.word) != evidence.sentence(b.word))
+        continue;
+      if (a.word < b.word) return std::nullopt;
+      if (has_neighbour(held, i, b.word, before) && has_neighbour(held, j, a.word, before))
+        found = b.word;
+    }
+  return found;
+}
+
+void check_swapped(const Held& held, Findings& out) {
+  const auto is_name = [&](std::size_t i) {
+    return held.clues[i].name.name >= 0 && held.clues[i].name.form != NameForm::adjective;
+  };
+  for (std::size_t i = 0; i < held.words.size(); ++i) {
+    if (!is_name(i)) continue;
+    const std::size_t last = i + held.clues[i].name.words;
+    for (std::size_t j = last + 1; j < held.words.size(); ++j) {
+      if (!is_name(j) || held.clues[j].name.name == held.clues[i].name.name ||
+          held.clues[j].name.kind != held.clues[i].name.kind)
+        continue;
+      if (const auto other = swapped(held, i, j))
+        out.push_back(finding(held, ProblemKind::order, true, "order", i, last,
+                              held.known.evidence.span(*other, *other + 1)));
+    }
+  }
+}
+
 }  // namespace
 
 bool is_speaker(const Held& held, std::size_t i) {
@@ -222,6 +273,7 @@ void check_names(const Held& held, Findings& out) {
     }
     i = last - 1;
   }
+  check_swapped(held, out);
 }
 
 }  // namespace mujaz::points

@@ -67,7 +67,7 @@ bool is_rounded_fraction(const Held& held, const Quantity& quantity) {
   if (!is_counted(quantity) || !quantity.value.whole()) return false;
   for (const Quantity& known : held.known.article_quantities) {
     double said = amount(quantity.value), exact = amount(known.value);
-    for (; std::fabs(said) >= 1e6; said /= 1e3, exact /= 1e3) {
+    for (; std::fabs(said) >= 1e3; said /= 1e3, exact /= 1e3) {
     }
     if (same_unit(quantity, known) && exact != said && std::round(exact) == said) return true;
   }
@@ -189,7 +189,9 @@ void check_units(const Held& held, Findings& out) {
                             evidence.span(*other, *other + 1)));
     else if (!found && !evidence.has_measure(here.unit) && i > 0 &&
              held.words[i - 1].kind == TokenKind::number)
-      out.push_back(finding(held, ProblemKind::unit, true, "unit_absent", i - 1, i + 1));
+      out.push_back(finding(held, ProblemKind::unit,
+                            held.strict || here.kind != evidence.meanings.time_kind(),
+                            "unit_absent", i - 1, i + 1));
   }
 }
 

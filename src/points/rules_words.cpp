@@ -85,6 +85,16 @@ bool share_letters(std::u32string_view a, std::u32string_view b) {
   return best.back() >= root;
 }
 
+/// Whether the same month stood in a word's place under its other name.
+bool is_same_month(const Held& held, std::size_t i) {
+  const Meanings& meanings = held.known.evidence.meanings;
+  const int id = meanings.calendar(held.words[i].folded, {}).id;
+  const auto dropped = id >= 0 ? gap(held, i) : std::nullopt;
+  for (std::size_t k = dropped ? dropped->first : 0; dropped && k < dropped->last; ++k)
+    if (meanings.calendar(held.known.evidence.word(k).folded, {}).id == id) return true;
+  return false;
+}
+
 /// Whether a word that no table has stands for one that none has: names are such.
 bool is_other_name(const Held& held, std::size_t i, std::size_t lost) {
   const Meanings& meanings = held.known.evidence.meanings;
@@ -107,7 +117,8 @@ void check_words(const Held& held, Findings& out) {
       continue;
     }
     if (!words[i].spoken() || held.alignment.source[i] || words[i].folded.size() < 2 ||
-        held.known.prose.saying(words[i].folded) || meanings.calendar(words[i].folded, {}).sure)
+        held.known.prose.saying(words[i].folded) || meanings.calendar(words[i].folded, {}).sure ||
+        is_same_month(held, i))
       continue;  // other rules look at these
     const Likeness likeness = held.places[i].likeness;
     const auto lost = held.strict && words[i].kind == TokenKind::word && words[i].stem != -1
