@@ -17,5 +17,6 @@ find_package(nlohmann_json 3.11 REQUIRED)
 find_package(CLI11 2.1 REQUIRED)
 find_package(Threads REQUIRED)
 find_package(OpenSSL REQUIRED)
+find_package(prometheus-cpp REQUIRED COMPONENTS core)
 find_package(OpenVINO 2026.4 REQUIRED COMPONENTS Runtime
              PATHS ${PROJECT_SOURCE_DIR}/.deps/openvino/openvino/cmake NO_DEFAULT_PATH)

@@ -48,6 +48,7 @@ Response problem(int status, const std::string& detail, const std::string& field
   Response response = text(body + "}", "application/problem+json", status);
   response.headers.set("Cache-Control", "no-store");
   if (status == 429 || status == 503) response.headers.set("Retry-After", "2");
+  if (status == 401) response.headers.set("WWW-Authenticate", "Bearer realm=\"mujaz\"");
   return response;
 }
 

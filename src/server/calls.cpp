@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/calls.h"
+
+namespace mujaz::server {
+namespace {
+
+constexpr Needs anyone{Needs::Whom::anyone};
+constexpr Needs known{Needs::Whom::known};
+constexpr Needs need(Right right) {
+  return {Needs::Whom::permitted, right};
+}
+
+constexpr std::size_t small = 16u << 10;
+constexpr std::size_t article = 4u << 20;
+
+}  // namespace
+
+const std::vector<Call>& calls() {
+  using enum Lane;
+  static const std::vector<Call> table = {
+      // The CMS.
+      {"putArticle", "PUT", "/v1/sites/{site}/articles/{id}", need(Right::push), blocking, article},
+      {"getArticle", "GET", "/v1/sites/{site}/articles/{id}", need(Right::read)},
+      {"deleteArticle", "DELETE", "/v1/sites/{site}/articles/{id}", need(Right::withdraw)},
+      {"listArticles", "GET", "/v1/sites/{site}/articles", need(Right::read)},
+      // The listener.
+      {"getEpisode", "GET", "/v1/sites/{site}/articles/{id}/episode", anyone, blocking, 0, 1, true},
+      {"getBox", "GET", "/v1/sites/{site}/articles/{id}/box.html", anyone, blocking, 0, 1, true},
+      {"getMp3", "GET", "/audio/{hash}.mp3", anyone, blocking, 0, 1, true},
+      {"getOpus", "GET", "/audio/{hash}.opus", anyone, blocking, 0, 1, true},
+      {"getCaptions", "GET", "/captions/{hash}.vtt", anyone, blocking, 0, 1, true},
+      {"postPlay", "POST", "/v1/sites/{site}/articles/{id}/plays", anyone, blocking, small, 4,
+       true},
+      {"postReport", "POST", "/v1/sites/{site}/articles/{id}/reports", anyone, blocking, small, 20,
+       true},
+      // The desk.
+      {"patchPoints", "PATCH", "/v1/sites/{site}/articles/{id}/points", need(Right::edit), heavy,
+       64u << 10},
+      {"signPoint", "POST", "/v1/sites/{site}/articles/{id}/points/{point}/sign", need(Right::edit),
+       blocking, small},
+      {"approve", "POST", "/v1/sites/{site}/articles/{id}/approve", need(Right::edit), blocking,
+       small},
+      {"reject", "POST", "/v1/sites/{site}/articles/{id}/reject", need(Right::edit), blocking,
+       small},
+      {"withdraw", "POST", "/v1/sites/{site}/articles/{id}/withdraw", need(Right::withdraw),
+       blocking, small},
+      {"correct", "POST", "/v1/sites/{site}/articles/{id}/correct", need(Right::edit), blocking,
+       small},
+      {"revoice", "POST", "/v1/sites/{site}/articles/{id}/revoice", need(Right::edit), blocking,
+       small},
+      {"checkPoints", "POST", "/v1/sites/{site}/articles/{id}/check", need(Right::read), heavy,
+       64u << 10, 5},
+      {"read", "POST", "/v1/read", need(Right::read), heavy, 64u << 10, 5},
+      {"getStats", "GET", "/v1/sites/{site}/stats", need(Right::read)},
+      {"listReports", "GET", "/v1/sites/{site}/reports", need(Right::read)},
+      {"closeReport", "DELETE", "/v1/sites/{site}/reports/{report}", need(Right::edit)},
+      {"getEvents", "GET", "/v1/sites/{site}/events", need(Right::read)},
+      {"getLogJson", "GET", "/v1/sites/{site}/log.json", need(Right::log)},
+      {"getLogCsv", "GET", "/v1/sites/{site}/log.csv", need(Right::log)},
+      {"listJobs", "GET", "/v1/jobs", need(Right::jobs)},
+      {"retryJob", "POST", "/v1/jobs/{job}/retry", need(Right::jobs)},
+      {"cancelJob", "DELETE", "/v1/jobs/{job}", need(Right::jobs)},
+      // The keeper.
+      {"listSites", "GET", "/v1/sites", known},
+      {"getSite", "GET", "/v1/sites/{site}", need(Right::read)},
+      {"putSite", "PUT", "/v1/sites/{site}", need(Right::settings), blocking, 64u << 10},
+      {"postSession", "POST", "/v1/sessions", anyone, heavy, small, 20},
+      {"getSession", "GET", "/v1/sessions/current", known},
+      {"deleteSession", "DELETE", "/v1/sessions/current", known},
+      {"listTokens", "GET", "/v1/sites/{site}/tokens", need(Right::people)},
+      {"postToken", "POST", "/v1/sites/{site}/tokens", need(Right::people), blocking, small},
+      {"deleteToken", "DELETE", "/v1/sites/{site}/tokens/{token}", need(Right::people)},
+      {"listUsers", "GET", "/v1/sites/{site}/users", need(Right::people)},
+      {"postUser", "POST", "/v1/sites/{site}/users", need(Right::people), heavy, small},
+      {"deleteUser", "DELETE", "/v1/sites/{site}/users/{user}", need(Right::people)},
+      // The machine.
+      {"getContract", "GET", "/openapi.json", anyone, at_once, 0, 1, true},
+      {"getHealth", "GET", "/healthz", anyone, at_once},
+      {"getReadiness", "GET", "/readyz", anyone},
+      {"getMetrics", "GET", "/metrics", anyone},
+  };
+  return table;
+}
+
+}  // namespace mujaz::server

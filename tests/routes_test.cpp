@@ -1,0 +1,426 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The server's calls, over sockets, on a newsroom whose sound is quickly made.
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+#include <thread>
+
+#include "crash.h"
+#include "http_client.h"
+#include "mujaz/people.h"
+#include "mujaz/server.h"
+#include "server/calls.h"
+#include "server/contract.h"
+#include "support.h"
+
+namespace mujaz {
+namespace {
+
+using Json = nlohmann::json;
+using testing::Client;
+constexpr const char* kText =
+    "أعلنت البلدية افتتاح ثلاث مدارس في المدينة بعد عامين من العمل، وقالت إن الدراسة تبدأ فيها "
+    "مطلع "
+    "الشهر المقبل. وأضافت أن المدارس تتسع لألف طالب، وأن فيها مختبرات وملاعب ومكتبة عامة يستطيع "
+    "سكان "
+    "الحي أن يزوروها كل يوم.";
+
+Crafts crafts() {
+  Crafts crafts = testing::quick_crafts();
+  crafts.sound = [inner = crafts.sound](const Article& article, const Signed& box, const Site& site,
+                                        const std::vector<LexiconEntry>& lexicon,
+                                        const Stop& stop) {
+    BoxFiles files = inner(article, box, site, lexicon, stop);
+    files.times = R"({"duration":1,"words":[]})";
+    return files;
+  };
+  return crafts;
+}
+
+class RoutesTest : public ::testing::Test {
+ protected:
+  RoutesTest() {
+    StoreOptions options;
+    options.folder = scratch.path;
+    DeskParts parts = testing::desk_parts(options, crafts());
+    desk = std::make_shared<Desk>(parts);
+    site("nawras", Policy::publish);
+    site("other", Policy::publish);
+    for (const Role role : {Role::push, Role::edit, Role::overrule, Role::admin})
+      tokens[role] = token("nawras", role);
+    static const auto checker = std::make_shared<const Checker>(testing::language());
+    static const auto extractor = std::make_shared<const Extractor>(testing::language());
+    ServerParts served;
+    served.desk = desk;
+    served.checker = checker;
+    served.extractor = extractor;
+    served.read = [](const std::u32string& text, ReadAs) { return text; };
+    served.log = [this](const std::string& line) {
+      const std::lock_guard lock(mutex);
+      logged += line + "\n";
+    };
+    server = std::make_unique<Server>(std::move(served), ServerOptions());
+    workers = std::make_unique<Workers>(*desk, 1);
+  }
+  ~RoutesTest() override {
+    server->stop();
+    server.reset();
+  }
+  void site(const char* name, Policy policy) {
+    Site made;
+    made.name = name;
+    made.policy.policy = policy;
+    desk->store().write([&](Transaction& rows) { Sites(rows).put(made); });
+  }
+  std::string token(const std::string& of, Role role) {
+    std::string secret;
+    desk->store().write(
+        [&](Transaction& rows) { secret = People(rows).issue_token(of, role, "", now()).secret; });
+    return secret;
+  }
+  testing::Answer ask(const std::string& method, const std::string& path, const std::string& secret,
+                      const std::string& body = {}, const std::string& fields = {}) {
+    Client client(server->port());
+    std::string request = method + " " + path + " HTTP/1.1\r\nHost: a\r\n" + fields;
+    if (!secret.empty()) request += "Authorization: Bearer " + secret + "\r\n";
+    if (!body.empty())
+      request +=
+          (fields.find("Content-Type") == fields.npos ? "Content-Type: application/json\r\n" : "") +
+          std::string("Content-Length: ") + std::to_string(body.size()) + "\r\n";
+    return client.ask(request + "Connection: close\r\n\r\n" + body, method == "HEAD");
+  }
+  testing::Answer push(const std::string& id, const Json& body,
+                       const std::string& query = "?wait=30", const std::string& fields = {}) {
+    return ask("PUT", at(id) + query, tokens[Role::push], body.dump(), fields);
+  }
+  static std::string at(const std::string& id) { return "/v1/sites/nawras/articles/" + id; }
+
+  testing::Scratch scratch;
+  std::shared_ptr<Desk> desk;
+  std::map<Role, std::string> tokens;
+  std::mutex mutex;
+  std::string logged;
+  std::unique_ptr<Server> server;
+  std::unique_ptr<Workers> workers;
+};
+
+TEST_F(RoutesTest, FromTheCmsToTheListener) {
+  const auto pushed = push("a1", {{"title", "خبر <script>"}, {"text", kText}});
+  ASSERT_EQ(pushed.status, 202) << pushed.body;
+  EXPECT_EQ(Json::parse(pushed.body)["state"], "published");
+  EXPECT_EQ(push("a1", {{"title", "خبر <script>"}, {"text", kText}}).status, 200);
+
+  const auto episode = ask("GET", at("a1") + "/episode", "");
+  ASSERT_EQ(episode.status, 200) << episode.body;
+  EXPECT_EQ(episode.field("Access-Control-Allow-Origin"), "*");
+  const Json json = Json::parse(episode.body);
+  EXPECT_EQ(json["points"][0]["text"], kText);
+  EXPECT_EQ(json["label"], "machine");
+  EXPECT_EQ(
+      ask("GET", at("a1") + "/episode", "", "", "If-None-Match: " + episode.field("ETag") + "\r\n")
+          .status,
+      304);
+
+  const std::string mp3 = json["audio"][0]["url"];
+  const auto sound = ask("GET", mp3, "");
+  EXPECT_EQ(sound.body.substr(0, 3), "mp3");
+  EXPECT_EQ(sound.field("Cache-Control"), "public, max-age=300, must-revalidate");
+  EXPECT_EQ(ask("GET", mp3, "", "", "Range: bytes=0-2\r\n").body, "mp3");
+  EXPECT_EQ(ask("HEAD", mp3, "").field("Content-Length"), std::to_string(sound.body.size()));
+  EXPECT_EQ(ask("GET", json["captions"], "").field("Content-Type"), "text/vtt; charset=utf-8");
+  EXPECT_EQ(ask("GET", "/audio/" + std::string(64, '0') + ".mp3", "").status, 404);
+  EXPECT_EQ(ask("GET", "/audio/..%2fmujaz.db.mp3", "").status, 400);
+
+  const auto box = ask("GET", at("a1") + "/box.html", "");
+  EXPECT_NE(box.body.find("&lt;script&gt;"), std::string::npos);
+  EXPECT_EQ(box.body.find("<script"), std::string::npos);
+
+  EXPECT_EQ(ask("DELETE", at("a1"), tokens[Role::push]).status, 200);
+  EXPECT_EQ(ask("GET", at("a1") + "/episode", "").status, 410);
+  EXPECT_EQ(ask("GET", mp3, "").status, 410);
+  EXPECT_EQ(ask("GET", at("none") + "/episode", "").status, 404);
+}
+
+TEST_F(RoutesTest, RefusesABadPushAndStoresNothing) {
+  const auto field = [&](const Json& body) {
+    const auto answer = push("bad", body);
+    EXPECT_EQ(answer.status, 422) << body;
+    return Json::parse(answer.body).value("field", "");
+  };
+  EXPECT_EQ(field(Json::object()), "text");
+  EXPECT_EQ(field({{"text", 5}}), "text");
+  EXPECT_EQ(field({{"text", ""}}), "text");
+  EXPECT_EQ(field({{"title", Json::array()}, {"text", kText}}), "title");
+  EXPECT_EQ(field({{"body", {1, 2}}}), "body");
+  EXPECT_EQ(field({{"text", kText}, {"modified", "yesterday"}}), "modified");
+  EXPECT_EQ(field({{"text", kText}, {"archive", "yes"}}), "archive");
+  EXPECT_EQ(field({{"text", kText}, {"url", std::string(3000, 'x')}}), "url");
+  const std::string& secret = tokens[Role::push];
+  EXPECT_EQ(ask("PUT", at("bad"), secret, "{").status, 400);
+  EXPECT_EQ(ask("PUT", at("bad"), secret, "{\"text\":\"\xff\"}").status, 400);
+  EXPECT_EQ(ask("PUT", at("bad"), secret, "[]").status, 422);
+  EXPECT_EQ(ask("PUT", at("bad"), secret, "x", "Content-Type: image/png\r\n").status, 415);
+  EXPECT_EQ(ask("PUT", at("bad"), secret, std::string(10u << 20, 'x')).status, 413);
+  EXPECT_EQ(ask("PUT", at("bad") + "?wait=x", secret, "{}").status, 422);
+  EXPECT_EQ(ask("PUT", at("%00"), secret, "{}").status, 400);
+  EXPECT_EQ(ask("PUT", "/v1/sites/other/articles/a", secret, "{}").status, 403);
+  EXPECT_EQ(ask("GET", at("bad"), tokens[Role::edit]).status, 404) << "something was stored";
+}
+
+TEST_F(RoutesTest, TakesARetryForWhatItIs) {
+  const Json body = {{"text", kText}, {"modified", "2026-11-24T10:00:00Z"}};
+  const auto first = push("a1", body, "", "Idempotency-Key: k1\r\n");
+  EXPECT_EQ(first.status, 202);
+  const auto again = push("a1", body, "", "Idempotency-Key: k1\r\n");
+  EXPECT_EQ(again.status, 202);
+  EXPECT_EQ(again.body, first.body);
+  EXPECT_EQ(push("a2", body, "", "Idempotency-Key: k1\r\n").status, 409);
+  EXPECT_EQ(push("a1", {{"text", std::string(kText) + " وهذا نص أقدم وصل متأخرا."},
+                        {"modified", "2026-11-24T09:00:00Z"}})
+                .status,
+            409);
+}
+
+TEST_F(RoutesTest, TakesHtmlAndPlainText) {
+  const std::string html = "<html><head><title>خبر</title></head><body><article><h1>خبر</h1><p>" +
+                           std::string(kText) + "</p></article></body></html>";
+  EXPECT_EQ(ask("PUT", at("h") + "?wait=30", tokens[Role::push], html,
+                "Content-Type: text/html; charset=utf-8\r\n")
+                .status,
+            202);
+  EXPECT_EQ(ask("PUT", at("p"), tokens[Role::push], kText, "Content-Type: text/plain\r\n").status,
+            202);
+  const Json list =
+      Json::parse(ask("GET", "/v1/sites/nawras/articles?limit=1", tokens[Role::edit]).body);
+  EXPECT_EQ(list["articles"][0]["id"], "h");
+  EXPECT_EQ(list["next"], "h");
+  EXPECT_EQ(Json::parse(ask("GET", "/v1/sites/nawras/articles?after=h", tokens[Role::edit])
+                            .body)["articles"][0]["id"],
+            "p");
+}
+
+TEST_F(RoutesTest, LetsAnEditorWork) {
+  site("nawras", Policy::review);
+  const auto pushed = push("a1", {{"title", "خبر"}, {"text", kText}});
+  EXPECT_EQ(Json::parse(pushed.body)["state"], "in_review") << pushed.body;
+  const std::string& editor = tokens[Role::edit];
+  const auto draft = ask("GET", at("a1"), editor);
+  const std::string etag = draft.field("ETag"), point = Json::parse(draft.body)["points"][0]["id"];
+  const std::string mp3 = Json::parse(draft.body)["sound"]["audio"][0]["url"];
+  EXPECT_EQ(ask("GET", mp3, "").status, 404) << "a draft's sound is not the public's";
+  EXPECT_EQ(ask("GET", mp3, editor).field("Cache-Control"), "private, no-store");
+
+  const Json edit = {
+      {"edits",
+       {{{"op", "change"}, {"point", point}, {"text", "أعلنت البلدية افتتاح تسع مدارس."}}}}};
+  EXPECT_EQ(ask("PATCH", at("a1") + "/points", editor, edit.dump()).status, 428);
+  EXPECT_EQ(ask("PATCH", at("a1") + "/points", editor, edit.dump(), "If-Match: \"99\"\r\n").status,
+            412);
+  EXPECT_EQ(ask("PATCH", at("a1") + "/points", editor, R"({"edits":[{"op":"eat"}]})",
+                "If-Match: " + etag + "\r\n")
+                .status,
+            422);
+  const auto edited =
+      ask("PATCH", at("a1") + "/points", editor, edit.dump(), "If-Match: " + etag + "\r\n");
+  ASSERT_EQ(edited.status, 200) << edited.body;
+  EXPECT_NE(Json::parse(edited.body)["points"][0]["verdict"], "supported");
+  const auto denied =
+      ask("POST", at("a1") + "/points/" + point + "/sign", editor, R"({"reason":"x"})");
+  EXPECT_EQ(denied.status, 403) << denied.body;
+
+  const Json back = {{"edits", {{{"op", "change"}, {"point", point}, {"text", kText}}}}};
+  const auto mended = ask("PATCH", at("a1") + "/points", editor, back.dump(),
+                          "If-Match: " + edited.field("ETag") + "\r\n");
+  ASSERT_EQ(mended.status, 200) << mended.body;
+  EXPECT_EQ(
+      ask("POST", at("a1") + "/approve", editor, "{}", "If-Match: " + mended.field("ETag") + "\r\n")
+          .status,
+      200);
+  for (int i = 0; i < 600 && ask("GET", at("a1") + "/episode", "").status != 200; ++i)
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  const auto episode = ask("GET", at("a1") + "/episode", "");
+  EXPECT_EQ(Json::parse(episode.body)["label"], "editor");
+  EXPECT_EQ(ask("POST", at("a1") + "/correct", editor, R"({"notice":"صُحّح رقم."})").status, 200);
+  EXPECT_NE(ask("GET", at("a1") + "/episode", "").body.find("صُحّح"), std::string::npos);
+  const auto log = ask("GET", "/v1/sites/nawras/log.json?article=a1", editor);
+  EXPECT_EQ(log.status, may(Role::edit, Right::log) ? 200 : 403);
+  const Json entries =
+      Json::parse(ask("GET", "/v1/sites/nawras/log.json", tokens[Role::admin]).body);
+  EXPECT_GT(entries.size(), 2u);
+  EXPECT_EQ(ask("GET", "/v1/sites/nawras/log.csv", tokens[Role::admin]).field("Content-Type"),
+            "text/csv; charset=utf-8");
+}
+
+TEST_F(RoutesTest, EveryCallAsksForItsRight) {
+  for (const server::Call& call : server::calls()) {
+    const bool events = std::string(call.operation) == "getEvents";
+    std::string path = call.pattern;
+    for (const auto& [name, value] : {std::pair<std::string, std::string>{"{site}", "nawras"},
+                                      {"{id}", "none"},
+                                      {"{point}", "1"},
+                                      {"{hash}", std::string(64, '0')},
+                                      {"{job}", "7"},
+                                      {"{token}", "none"},
+                                      {"{user}", "none"},
+                                      {"{report}", "none"}})
+      if (const std::size_t where = path.find(name); where != path.npos)
+        path.replace(where, name.size(), value);
+    const std::string body = call.body ? "{}" : "";
+    const auto status = [&](const std::string& secret) {
+      if (!events) return ask(call.method, path, secret, body).status;
+      Client client(server->port());
+      return client
+          .ask("GET " + path + " HTTP/1.1\r\nHost: a\r\n" +
+                   (secret.empty() ? "" : "Authorization: Bearer " + secret + "\r\n") + "\r\n",
+               true)
+          .status;
+    };
+    const bool anyone = call.needs.whom == server::Needs::Whom::anyone;
+    EXPECT_EQ(status("") == 401, !anyone) << call.operation;
+    EXPECT_EQ(status("mjz_wrong") == 401, !anyone) << call.operation;
+    for (const auto& [role, secret] : tokens) {
+      const bool permitted =
+          call.needs.whom != server::Needs::Whom::permitted || may(role, call.needs.right);
+      const int got = status(secret);
+      EXPECT_EQ(got == 403, !permitted) << call.operation << " as " << name(role) << ": " << got;
+      EXPECT_LT(got, 500) << call.operation;
+      EXPECT_NE(got, 401) << call.operation;
+    }
+    if (call.needs.whom == server::Needs::Whom::permitted && path.find("nawras") != path.npos) {
+      EXPECT_EQ(status(token("other", Role::admin)), 403) << call.operation << " on another site";
+    }
+  }
+}
+
+TEST_F(RoutesTest, TheContractHasEveryCall) {
+  const Json contract = Json::parse(server::contract_json);
+  std::set<std::string> promised, kept;
+  for (const auto& [path, methods] : contract["paths"].items())
+    for (const auto& [method, operation] : methods.items()) {
+      std::string upper = method;
+      for (char& c : upper) c = static_cast<char>(std::toupper(c));
+      promised.insert(upper + " " + path + " " + operation["operationId"].get<std::string>() +
+                      (operation.contains("security") ? " guarded" : "") + " " +
+                      operation.value("x-right", ""));
+    }
+  for (const server::Call& call : server::calls())
+    kept.insert(std::string(call.method) + " " + call.pattern + " " + call.operation +
+                (call.needs.whom == server::Needs::Whom::anyone ? "" : " guarded") + " " +
+                (call.needs.whom == server::Needs::Whom::permitted ? name(call.needs.right) : ""));
+  EXPECT_EQ(promised, kept);
+  EXPECT_EQ(ask("GET", "/openapi.json", "").body, server::contract_json);
+}
+
+TEST_F(RoutesTest, PeopleLogInAndAreLockedOut) {
+  const auto made = ask("POST", "/v1/sites/nawras/users", tokens[Role::admin],
+                        R"({"name":"salma","role":"edit"})");
+  ASSERT_EQ(made.status, 201) << made.body;
+  const std::string password = Json::parse(made.body)["password"];
+  const auto in =
+      ask("POST", "/v1/sessions", "", Json{{"name", "salma"}, {"password", password}}.dump());
+  ASSERT_EQ(in.status, 201) << in.body;
+  const std::string cookie = in.field("Set-Cookie"), csrf = Json::parse(in.body)["csrf"];
+  EXPECT_NE(cookie.find("HttpOnly; SameSite=Strict"), std::string::npos);
+  const std::string held = "Cookie: a=b; " + cookie.substr(0, cookie.find(';')) + "\r\n";
+  EXPECT_EQ(Json::parse(ask("GET", "/v1/sessions/current", "", "", held).body)["name"], "salma");
+  EXPECT_EQ(ask("POST", at("none") + "/approve", "", "{}", held).status, 403)
+      << "without the CSRF token";
+  EXPECT_EQ(ask("POST", at("none") + "/approve", "", "{}", held + "X-CSRF-Token: " + csrf + "\r\n")
+                .status,
+            404);
+  EXPECT_EQ(
+      ask("DELETE", "/v1/sessions/current", "", "", held + "X-CSRF-Token: " + csrf + "\r\n").status,
+      204);
+  EXPECT_EQ(ask("GET", "/v1/sessions/current", "", "", held).status, 401);
+  for (int i = 0; i < 5; ++i)
+    EXPECT_EQ(ask("POST", "/v1/sessions", "", R"({"name":"salma","password":"wrong"})").status,
+              401);
+  EXPECT_EQ(ask("POST", "/v1/sessions", "", Json{{"name", "salma"}, {"password", password}}.dump())
+                .status,
+            429);
+  EXPECT_EQ(ask("POST", "/v1/sessions", "", R"({"name":"nobody","password":"wrong"})").status, 401);
+  EXPECT_EQ(logged.find(password), std::string::npos);
+}
+
+TEST_F(RoutesTest, TokensAreMadeAndRevoked) {
+  const std::string& admin = tokens[Role::admin];
+  const auto made =
+      ask("POST", "/v1/sites/nawras/tokens", admin, R"({"role":"edit","note":"cms"})");
+  ASSERT_EQ(made.status, 201) << made.body;
+  const Json token = Json::parse(made.body);
+  EXPECT_EQ(ask("GET", "/v1/sites/nawras/articles", token["secret"]).status, 200);
+  const auto all = ask("GET", "/v1/sites/nawras/tokens", admin);
+  EXPECT_EQ(all.body.find(token["secret"].get<std::string>()), std::string::npos);
+  EXPECT_EQ(
+      ask("DELETE", "/v1/sites/nawras/tokens/" + token["id"].get<std::string>(), admin).status,
+      204);
+  EXPECT_EQ(ask("GET", "/v1/sites/nawras/articles", token["secret"]).status, 401);
+  EXPECT_EQ(ask("POST", "/v1/sites/nawras/tokens", admin, R"({"role":"machine"})").status, 422);
+}
+
+TEST_F(RoutesTest, ListenersCountAndReport) {
+  push("a1", {{"text", kText}});
+  EXPECT_EQ(ask("POST", at("a1") + "/plays", "", R"({"what":"play"})").status, 204);
+  EXPECT_EQ(ask("POST", at("a1") + "/plays", "", R"({"what":"point","point":0})").status, 204);
+  EXPECT_EQ(ask("POST", at("a1") + "/plays", "", R"({"what":"point","point":9})").status, 422);
+  EXPECT_EQ(ask("POST", at("none") + "/plays", "", R"({"what":"play"})").status, 404);
+  const Json counts =
+      Json::parse(ask("GET", "/v1/sites/nawras/stats", tokens[Role::edit]).body)["counts"];
+  EXPECT_EQ(counts.size(), 2u);
+  const std::string point =
+      Json::parse(ask("GET", at("a1") + "/episode", "").body)["points"][0]["id"];
+  EXPECT_EQ(ask("POST", at("a1") + "/reports", "",
+                Json{{"point", point}, {"kind", "reading"}, {"from", 0}, {"to", 5}}.dump())
+                .status,
+            204);
+  EXPECT_EQ(ask("POST", at("a1") + "/reports", "", Json{{"point", point}, {"kind", "other"}}.dump())
+                .status,
+            422);
+  const Json reports =
+      Json::parse(ask("GET", "/v1/sites/nawras/reports", tokens[Role::edit]).body)["reports"];
+  ASSERT_EQ(reports.size(), 1u);
+  EXPECT_EQ(reports[0]["text"], "أعلنت");
+  const std::string path = "/v1/sites/nawras/reports/" + reports[0]["id"].get<std::string>();
+  EXPECT_EQ(ask("DELETE", path, tokens[Role::edit]).status, 204);
+  EXPECT_EQ(ask("DELETE", path, tokens[Role::edit]).status, 404);
+}
+
+TEST_F(RoutesTest, TellsTheDeskWhatHappens) {
+  push("a1", {{"text", kText}});
+  const std::string head =
+      "GET /v1/sites/nawras/events HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer " +
+      tokens[Role::edit] + "\r\n";
+  Client client(server->port());
+  EXPECT_EQ(client.ask(head + "Last-Event-ID: 0\r\n\r\n", true).status, 200);
+  std::string got;
+  while (got.find("event: article.published") == got.npos && client.read_chunk(got)) {
+  }
+  EXPECT_NE(got.find("\"article\":\"a1\""), got.npos);
+}
+
+TEST_F(RoutesTest, ServesItsKeepers) {
+  EXPECT_EQ(ask("GET", "/healthz", "").status, 200);
+  EXPECT_EQ(ask("GET", "/readyz", "").status, 200);
+  EXPECT_NE(ask("GET", "/metrics", "").body.find("mujaz_http_requests_total{call=\"getHealth\""),
+            std::string::npos);
+  const std::string& admin = tokens[Role::admin];
+  EXPECT_EQ(
+      Json::parse(ask("PUT", "/v1/sites/nawras", admin, R"({"policy":"held","months":"levant"})")
+                      .body)["months"],
+      "levant");
+  EXPECT_EQ(Json::parse(ask("GET", "/v1/sites/nawras", admin).body)["policy"], "held");
+  EXPECT_EQ(ask("PUT", "/v1/sites/nawras", admin, R"({"policy":"none"})").status, 422);
+  EXPECT_EQ(ask("PUT", "/v1/sites/new", token("*", Role::admin), "{}").status, 201);
+  EXPECT_EQ(Json::parse(ask("GET", "/v1/sites", admin).body)["sites"], Json::array({"nawras"}));
+  EXPECT_EQ(Json::parse(ask("GET", "/v1/jobs", admin).body)["counts"]["dead"], 0);
+  const Json read =
+      Json::parse(ask("POST", "/v1/read", tokens[Role::edit], R"({"text":"خبر"})").body);
+  EXPECT_EQ(read["spoken"], "خبر");
+  push("c1", {{"text", kText}});
+  const auto checked = ask("POST", at("c1") + "/check", tokens[Role::edit],
+                           R"({"points":["أعلنت البلدية افتتاح تسع مدارس."]})");
+  EXPECT_NE(Json::parse(checked.body)["points"][0]["verdict"], "supported") << checked.body;
+}
+
+}  // namespace
+}  // namespace mujaz
