@@ -26,6 +26,7 @@ int run(int argc, char** argv) {
   add_say(app, exit);
   add_lexicon(app, exit);
   add_voices(app, exit);
+  add_serve(app, exit);
   add_work(app, exit);
   add_admin(app, exit);
   add_archive(app, exit);

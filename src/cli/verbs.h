@@ -31,6 +31,7 @@ void add_voices(CLI::App& app, int& exit);
 void add_lexicon(CLI::App& app, int& exit);
 void add_doctor(CLI::App& app, int& exit);
 void add_config(CLI::App& app, int& exit);
+void add_serve(CLI::App& app, int& exit);
 void add_work(CLI::App& app, int& exit);
 void add_admin(CLI::App& app, int& exit);
 void add_archive(CLI::App& app, int& exit);
