@@ -68,15 +68,15 @@ void Events::look() {
       if (!is_new) found->second = std::min(found->second, one.place);
     }
   }
-  for (const auto& [site, place] : behind) {
+  for (const auto& watched : behind) {
     std::vector<Happening> happened;
-    store_.read([&, &site = site, &place = place](Transaction& rows) {
-      happened = Happenings(rows).after(site, place, 500);
+    store_.read([&](Transaction& rows) {
+      happened = Happenings(rows).after(watched.first, watched.second, 500);
     });
     const std::lock_guard lock(mutex_);
     for (Watcher& watcher : watchers_)
       for (const Happening& one : happened)
-        if (watcher.site == site && one.place > watcher.place) {
+        if (watcher.site == watched.first && one.place > watcher.place) {
           watcher.stream->send(told(one));
           watcher.place = one.place;
         }
