@@ -72,7 +72,8 @@ class Wav : public Encoder::Work {
 /// up becomes a patch. None of its functions may throw through C: what is thrown is kept.
 class Growing {
  public:
-  Growing(std::string prefix, Encoder::Bytes out) : out_(std::move(out)), before_(prefix.size()) {
+  Growing(const std::string& prefix, Encoder::Bytes out)
+      : out_(std::move(out)), before_(prefix.size()) {
     if (before_ > 0) out_(prefix);
   }
   SF_VIRTUAL_IO functions() const { return {length, seek, read, write, tell}; }
@@ -133,8 +134,8 @@ void set_bitrate(SNDFILE* file, int rate) {
 
 class BySndfile : public Encoder::Work {
  public:
-  BySndfile(int format, int rate, int to, std::string prefix, Encoder::Bytes out)
-      : file_(std::move(prefix), std::move(out)), resampler_(rate, to) {
+  BySndfile(int format, int rate, int to, const std::string& prefix, Encoder::Bytes out)
+      : file_(prefix, std::move(out)), resampler_(rate, to) {
     SF_VIRTUAL_IO functions = file_.functions();
     SF_INFO info{};
     info.samplerate = to;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What listeners do and say: counts of nobody, and tasks for the desk.
 #include <algorithm>
+#include <cmath>
 
 #include "mujaz/text.h"
 #include "server/api.h"
@@ -32,13 +33,14 @@ Response no_content() {
 
 /// What is counted of a play, as a word: few words, so that nobody can fill the table.
 std::string counted(const Input& input, const Live& live) {
-  const std::string what = input.text("what", 20);
+  std::string what = input.text("what", 20);
   if (what == "play" || what == "end") return what;
   if (what == "point")
     return "point." + std::to_string(input.whole_or(
                           "point", 0, 0, static_cast<std::int64_t>(live.points.size()) - 1));
   if (what == "speed") {
-    const auto hundredths = static_cast<int>(input.number_or("speed", 1, 0.5, 3) * 4 + 0.5) * 25;
+    const auto hundredths =
+        static_cast<int>(std::lround(input.number_or("speed", 1, 0.5, 3) * 4)) * 25;
     const std::string digits = std::to_string(hundredths);
     return "speed." + digits.substr(0, digits.size() - 2) + "." + digits.substr(digits.size() - 2);
   }
@@ -85,7 +87,8 @@ std::string asked_day(const Request& request, const char* name, Time otherwise) 
 Response stats(const Api& api, const Request& request) {
   const Time at = now();
   const std::string from = asked_day(request, "from", at - std::chrono::days(30)),
-                    to = asked_day(request, "to", at), site = request.parameter("site");
+                    to = asked_day(request, "to", at);
+  const std::string& site = request.parameter("site");
   std::vector<Count> counts;
   api.store().read([&](Transaction& rows) {
     Sites(rows).get(site);

@@ -210,10 +210,10 @@ std::string espeak_problem() {
 }
 
 std::shared_ptr<const Voice> load_espeak(const VoiceInfo& info,
-                                         std::shared_ptr<const SoundCache> cache) {
+                                         const std::shared_ptr<const SoundCache>& cache) {
   if (const std::string problem = espeak_problem(); !problem.empty())
     throw Error(ErrorCode::not_found, problem + ".", info.name);
-  return std::make_shared<EspeakVoice>(info, std::move(cache));
+  return std::make_shared<EspeakVoice>(info, cache);
 }
 
 }  // namespace mujaz::voice

@@ -15,6 +15,6 @@ std::string espeak_problem();
 
 /// Throws not_found where it cannot.
 std::shared_ptr<const Voice> load_espeak(const VoiceInfo& info,
-                                         std::shared_ptr<const SoundCache> cache);
+                                         const std::shared_ptr<const SoundCache>& cache);
 
 }  // namespace mujaz::voice

@@ -52,7 +52,7 @@ double variance_of(std::size_t phones) {
 
 class HtsVoice : public PhraseVoice {
  public:
-  HtsVoice(const VoiceInfo& info, std::shared_ptr<const SoundCache> cache)
+  HtsVoice(const VoiceInfo& info, const std::shared_ptr<const SoundCache>& cache)
       : PhraseVoice(info, cache, cache ? kEngine + sum_of_files({info.file}) : std::string()),
         file_(read_hts_file(read_file(info.file, kMostFile), info.file.string())) {
     // The sounds that only this phone set writes so.
@@ -210,8 +210,8 @@ class HtsVoice : public PhraseVoice {
 }  // namespace
 
 std::shared_ptr<const Voice> load_hts(const VoiceInfo& info,
-                                      std::shared_ptr<const SoundCache> cache) {
-  return std::make_shared<HtsVoice>(info, std::move(cache));
+                                      const std::shared_ptr<const SoundCache>& cache) {
+  return std::make_shared<HtsVoice>(info, cache);
 }
 
 }  // namespace mujaz::voice

@@ -12,6 +12,6 @@ namespace mujaz::voice {
 /// Loads a voice of the phone set of the Arabic Speech Corpus. Throws bad_input for a file that is
 /// none.
 std::shared_ptr<const Voice> load_hts(const VoiceInfo& info,
-                                      std::shared_ptr<const SoundCache> cache);
+                                      const std::shared_ptr<const SoundCache>& cache);
 
 }  // namespace mujaz::voice

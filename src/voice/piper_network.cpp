@@ -110,7 +110,7 @@ Halves halves_of(const ov::Model& model) {
   for (const auto& node : model.get_ordered_ops()) {
     if (!ov::is_type<op::ConvolutionBackpropData>(node)) continue;
     const ov::Output<ov::Node> frames = node->input_value(0);
-    const ov::PartialShape shape = frames.get_partial_shape();
+    const ov::PartialShape& shape = frames.get_partial_shape();
     if (shape.rank() != 3 || !shape[1].is_static()) break;
     Halves halves;
     halves.frames =

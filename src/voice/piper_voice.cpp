@@ -28,7 +28,7 @@ struct Fed {
 
 class PiperVoice : public PhraseVoice {
  public:
-  PiperVoice(const VoiceInfo& info, std::shared_ptr<const SoundCache> cache)
+  PiperVoice(const VoiceInfo& info, const std::shared_ptr<const SoundCache>& cache)
       : PhraseVoice(
             info, cache,
             cache ? kEngine + sum_of_files({info.file, config_of(info.file)}) : std::string()),
@@ -145,8 +145,8 @@ std::vector<std::string> piper_stand_ins(const std::filesystem::path& file,
 }
 
 std::shared_ptr<const Voice> load_piper(const VoiceInfo& info,
-                                        std::shared_ptr<const SoundCache> cache) {
-  return std::make_shared<PiperVoice>(info, std::move(cache));
+                                        const std::shared_ptr<const SoundCache>& cache) {
+  return std::make_shared<PiperVoice>(info, cache);
 }
 
 }  // namespace mujaz::voice

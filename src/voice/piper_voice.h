@@ -18,6 +18,6 @@ std::vector<std::string> piper_stand_ins(const std::filesystem::path& file,
 
 /// Loads it. Throws not_found without its description, bad_input for what is no Piper voice.
 std::shared_ptr<const Voice> load_piper(const VoiceInfo& info,
-                                        std::shared_ptr<const SoundCache> cache);
+                                        const std::shared_ptr<const SoundCache>& cache);
 
 }  // namespace mujaz::voice

@@ -44,7 +44,7 @@ void put(std::string& bytes, const T* values, std::size_t count) {
 template <typename T>
 bool take(std::string_view& bytes, T* values, std::size_t count) {
   if (count > bytes.size() / sizeof(T)) return false;
-  if (count > 0) std::memcpy(values, bytes.data(), count * sizeof(T));
+  bytes.copy(reinterpret_cast<char*>(values), count * sizeof(T));
   bytes.remove_prefix(count * sizeof(T));
   return true;
 }
