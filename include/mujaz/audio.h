@@ -107,6 +107,7 @@ struct Asked {
   double speed = 1;         ///< times the voice's own pace
   double rests = 0;         ///< seconds of silence asked for, all together
   double longest_rest = 0;  ///< seconds
+  double level_room = 1;    ///< LU either side; a limiter at work leaves a loud voice so far under
 };
 
 enum class SoundFault {

@@ -13,7 +13,6 @@
 namespace mujaz {
 namespace {
 
-constexpr double kLoudnessRoom = 1;    // LU; a limiter at work leaves a loud voice so far under
 constexpr double kPeakRoom = 0.1;      // dB
 constexpr std::size_t kFullScale = 4;  // samples in a row
 constexpr float kSilent = 0.002f;      // of full scale, -54 dBFS: a programme lies at -16 LUFS
@@ -30,11 +29,11 @@ std::string said(const char* form, double a, double b) {
   return text;
 }
 
-void look_at_level(const Loudness& is, const MasterOptions& wanted, std::vector<Flaw>& out) {
-  if (!(std::abs(is.integrated - wanted.loudness) <= kLoudnessRoom))
-    out.push_back({SoundFault::level,
-                   said("It has %.1f LUFS and should have %.1f.", is.integrated, wanted.loudness),
-                   0});
+void look_at_level(const Loudness& is, const Asked& asked, std::vector<Flaw>& out) {
+  if (!(std::abs(is.integrated - asked.master.loudness) <= asked.level_room))
+    out.push_back(
+        {SoundFault::level,
+         said("It has %.1f LUFS and should have %.1f.", is.integrated, asked.master.loudness), 0});
 }
 
 void look_at_length(double seconds, const Asked& asked, std::vector<Flaw>& out) {
@@ -162,7 +161,7 @@ void Gate::hear(const float* samples, std::size_t count) {
 std::vector<Flaw> Gate::flaws(const Timeline& timeline, const Asked& asked) const {
   const double seconds = ears_->seconds(ears_->heard);
   std::vector<Flaw> flaws;
-  look_at_level(timeline.loudness, asked.master, flaws);
+  look_at_level(timeline.loudness, asked, flaws);
   ears_->look_at_peaks(timeline.loudness.true_peak, asked.master.true_peak, flaws);
   ears_->look_for_silence(asked.longest_rest, flaws);
   look_at_length(seconds, asked, flaws);

@@ -57,11 +57,14 @@ struct Files {
   }
 };
 
+// LU. A stream has its voice's level over many sentences, and one sentence may lie well off it.
+constexpr double kStreamRoom = 5;
+
 }  // namespace
 
 Streamed stream(const Voice& voice, const Source& source, const Manner& manner,
                 const MasterOptions& options, bool at_once, const Take& take, const Stop* stop) {
-  Asked asked{options, 0, manner.speed, 0, 0};
+  Asked asked{options, 0, manner.speed, 0, 0, at_once ? kStreamRoom : 1};
   const NextPart next = [&] {
     std::optional<Part> part = source.next();
     if (part && !part->words.empty())
