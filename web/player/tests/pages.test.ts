@@ -129,7 +129,7 @@ test('ten templates: the box is right to left, readable and inside its column', 
     await page.goto(`${stage.origin}/${name}`);
     let frame: Frame = page.mainFrame();
     if (name === 'frame-in-frame') {
-      await page.waitForTimeout(500);
+      await page.waitForFunction(() => frames[0]?.frames[0]?.document.querySelector('mujaz-player'));
       frame = page.frames().at(-1)!;
     }
     const box = frame.locator('mujaz-player .box');
