@@ -158,6 +158,10 @@ Crafts quick_crafts() {
     made.voice = "quick";
     return made;
   };
+  crafts.clauses = [](const Article& article) {
+    static const Chooser chooser(language());
+    return chooser.clauses(article);
+  };
   return crafts;
 }
 

@@ -6,6 +6,7 @@
 
 #include <chrono>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "support.h"
 
@@ -182,6 +183,28 @@ TEST(Points, CoverageComesBeforeCountAndSaysSo) {
   EXPECT_EQ(points.points.size(), 2u);
   EXPECT_TRUE(points.over_budget);
   EXPECT_FALSE(choose(article(two_stories)).over_budget);
+}
+
+TEST(Points, ClausesAreOfEveryStoryAndStandAlone) {
+  const Article told = article(two_stories);
+  const Chooser chooser(testing::language());
+  const Clauses clauses = chooser.clauses(told);
+  ASSERT_EQ(clauses.stories.size(), 2u);
+  const std::u32string text = told.text();
+  std::set<int> stories;
+  for (const Clause& one : clauses.all) {
+    stories.insert(one.story);
+    const Span& story = clauses.stories.at(static_cast<std::size_t>(one.story));
+    EXPECT_LE(story.start, one.sentence.start);
+    EXPECT_GE(story.end, one.sentence.end);
+    for (const Piece& piece : one.point.pieces)
+      EXPECT_EQ(text.substr(piece.span.start, piece.span.size()), piece.text);
+    EXPECT_NE(to_utf8(one.point.text).substr(0, 10), "في سياق");
+  }
+  EXPECT_EQ(stories, (std::set<int>{0, 1}));
+  EXPECT_TRUE(std::is_sorted(clauses.all.begin(), clauses.all.end(),
+                             [](const Clause& a, const Clause& b) { return a.worth > b.worth; }));
+  EXPECT_TRUE(chooser.clauses(article({})).all.empty());
 }
 
 TEST(Points, AHeadingBeginsAStory) {

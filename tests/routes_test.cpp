@@ -251,6 +251,39 @@ TEST_F(RoutesTest, LetsAnEditorWork) {
             "text/csv; charset=utf-8");
 }
 
+TEST_F(RoutesTest, OffersOtherClausesOfAStory) {
+  const std::string text =
+      "اتفقت نوران وسهيل على استئناف محادثات المياه في الشهر المقبل.\n"
+      "وقالت وزيرة الري في نوران إن المحادثات ستبحث ملء السد الجديد.\n"
+      "في سياق منفصل، أغلقت عاصفة رملية مطار وادي الغزلان تسع ساعات.\n"
+      "وألغت شركات الطيران أربعين رحلة بسبب العاصفة الرملية.\n"
+      "وأعلنت هيئة الطيران إعادة فتح المدرج الشمالي مساء اليوم نفسه.";
+  push("a1", {{"text", text}});
+  const auto got = ask("GET", at("a1") + "/clauses", tokens[Role::edit]);
+  ASSERT_EQ(got.status, 200) << got.body;
+  const Json json = Json::parse(got.body);
+  EXPECT_EQ(json["stories"].size(), 2u) << json;
+  ASSERT_FALSE(json["clauses"].empty());
+  ASSERT_EQ(json["points"].size(), 3u);  // the paragraphs of quick_crafts: three are taken
+  EXPECT_EQ(json["points"][0]["story"], 0);
+  EXPECT_EQ(json["points"][2]["story"], 1);
+  for (const Json& one : json["clauses"]) {
+    EXPECT_EQ(one["story"], 1) << "the sentences of the first are points already: " << one;
+    EXPECT_EQ(one["verdict"], "supported") << one;
+    const std::string whole = one["sentence"]["text"];
+    EXPECT_NE(text.find(whole), text.npos);
+    EXPECT_NE(whole.find(one["pieces"][0]["text"].get<std::string>()), whole.npos);
+  }
+  const auto asked = [&](const std::string& query) {
+    return ask("GET", at("a1") + "/clauses" + query, tokens[Role::edit]);
+  };
+  EXPECT_EQ(Json::parse(asked("?story=0").body)["clauses"].size(), 0u);
+  EXPECT_EQ(Json::parse(asked("?limit=1").body)["clauses"].size(), 1u);
+  for (const char* wrong : {"?limit=0", "?limit=51", "?limit=x", "?story=-1", "?story=b"})
+    EXPECT_EQ(asked(wrong).status, 422) << wrong;
+  EXPECT_EQ(ask("GET", at("none") + "/clauses", tokens[Role::edit]).status, 404);
+}
+
 TEST_F(RoutesTest, EveryCallAsksForItsRight) {
   for (const server::Call& call : server::calls()) {
     const bool events = std::string(call.operation) == "getEvents";

@@ -35,6 +35,7 @@ struct Crafts {
   std::function<BoxFiles(const Article&, const Signed&, const Site&,
                          const std::vector<LexiconEntry>&, const Stop&)>
       sound;
+  std::function<Clauses(const Article&)> clauses;
 };
 /// The real ones. `voice` is of sites that name none; empty: the best there is. Throws as
 /// load_setup does. Voices and readers are loaded as sites need them and kept.
@@ -91,6 +92,7 @@ class Desk {
 
   const Store& store() const;
   Blobs& blobs() const;
+  const Crafts& crafts() const;
 
  private:
   struct Inside;

@@ -42,6 +42,18 @@ struct KeyPoints {
   bool too_short = false;    ///< an article of under 30 words has one point at the most
 };
 
+/// What could be a point beside those that are.
+struct Clause {
+  KeyPoint point;
+  int story = 0;     ///< which of the article's stories it is of, from 0
+  Span sentence;     ///< in Article::text()
+  double worth = 0;  ///< about its likeness to what an editor would say; of use to compare
+};
+struct Clauses {
+  std::vector<Clause> all;    ///< the best first
+  std::vector<Span> stories;  ///< of the article, in order, in Article::text()
+};
+
 struct PointsOptions {
   int count = 3;   ///< points at the most, unless coverage asks for more (then at most 5)
   int words = 60;  ///< budget of words for all points together
@@ -57,6 +69,9 @@ class Chooser {
   /// sentence is shorter). A list yields its items, a live blog its latest entries. Throws
   /// bad_input where the article has no sentence that can stand alone.
   KeyPoints choose(const Article& article, const PointsOptions& options) const;
+  /// What else the article says in words that can stand alone: the best form of each sentence worth
+  /// looking at, the best first; of every story some. None where nothing can stand alone.
+  Clauses clauses(const Article& article) const;
 
  private:
   struct Rules;

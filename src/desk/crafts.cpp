@@ -22,6 +22,8 @@ class Studio {
     return base_.checker->check(base_.chooser->choose(article, site.policy.points), article);
   }
 
+  Clauses clauses(const Article& article) const { return base_.chooser->clauses(article); }
+
   BoxFiles sound(const Article& article, const Signed& box, const Site& site,
                  const std::vector<LexiconEntry>& lexicon, const Stop& stop) {
     Setup setup = base_;
@@ -91,7 +93,8 @@ Crafts load_crafts(const Places& places, const std::string& voice) {
       [studio](const Article& article, const Site& site) { return studio->points(article, site); },
       [studio](const Article& article, const Signed& box, const Site& site,
                const std::vector<LexiconEntry>& lexicon,
-               const Stop& stop) { return studio->sound(article, box, site, lexicon, stop); }};
+               const Stop& stop) { return studio->sound(article, box, site, lexicon, stop); },
+      [studio](const Article& article) { return studio->clauses(article); }};
 }
 
 }  // namespace mujaz

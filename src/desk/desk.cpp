@@ -30,6 +30,9 @@ const Store& Desk::store() const {
 Blobs& Desk::blobs() const {
   return *inside_->parts.blobs;
 }
+const Crafts& Desk::crafts() const {
+  return inside_->parts.crafts;
+}
 
 Desk::Pushed Desk::push(const Push& push, const Actor& actor) {
   Pushed pushed;

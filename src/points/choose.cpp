@@ -3,6 +3,10 @@
 // among those that keep to the budget and give each story of a fifth or more a point before any
 // story has two.
 #include "mujaz/points.h"
+
+#include <map>
+#include <numeric>
+
 #include "points/explain.h"
 #include "points/weigh.h"
 
@@ -254,6 +258,32 @@ KeyPoints Chooser::choose(const Article& article, const PointsOptions& options) 
     if (options.explain)
       out.points.back().reasons = rules_->explainer.reasons(document, candidates[c]);
   }
+  return out;
+}
+
+Clauses Chooser::clauses(const Article& article) const {
+  const Document document = read(article, rules_->prose, rules_->splitter);
+  Concepts all = concepts(document);
+  const std::vector<double> worth = rules_->weigher.weigh(all);
+  Clauses out;
+  out.stories.resize(document.sentences.empty() ? 0 : document.story_words.size());
+  for (const Sentence& one : document.sentences) {
+    Span& story = out.stories[static_cast<std::size_t>(one.story)];
+    story = {story.size() ? story.start : one.span.start, one.span.end};
+  }
+  std::vector<int> stories(out.stories.size());
+  std::iota(stories.begin(), stories.end(), 0);
+  std::map<std::size_t, Candidate> best;  // of each sentence
+  for (Candidate& one : rules_->candidates(document, all, worth, stories, longest_point)) {
+    const auto there = best.find(one.sentence);
+    if (there == best.end() || one.as_first > there->second.as_first)
+      best.insert_or_assign(one.sentence, std::move(one));
+  }
+  for (const auto& [sentence, one] : best)
+    out.all.push_back({point_of(document, one.form, {}), one.story,
+                       document.sentences[sentence].span, one.as_first});
+  std::stable_sort(out.all.begin(), out.all.end(),
+                   [](const Clause& a, const Clause& b) { return a.worth > b.worth; });
   return out;
 }
 

@@ -50,6 +50,8 @@ const std::vector<Call>& calls() {
        small},
       {"checkPoints", "POST", "/v1/sites/{site}/articles/{id}/check", need(Right::read), heavy,
        64u << 10, 5},
+      {"getClauses", "GET", "/v1/sites/{site}/articles/{id}/clauses", need(Right::read), heavy, 0,
+       5},
       {"read", "POST", "/v1/read", need(Right::read), heavy, 64u << 10, 5},
       {"getStats", "GET", "/v1/sites/{site}/stats", need(Right::read)},
       {"listReports", "GET", "/v1/sites/{site}/reports", need(Right::read)},
