@@ -11,6 +11,7 @@
 #include "mujaz/server.h"
 #include "server/calls.h"
 #include "server/contract.h"
+#include "server/shelf.h"
 #include "support.h"
 
 namespace mujaz {
@@ -295,6 +296,7 @@ TEST_F(RoutesTest, EveryCallAsksForItsRight) {
                                       {"{job}", "7"},
                                       {"{token}", "none"},
                                       {"{user}", "none"},
+                                      {"{key}", "none"},
                                       {"{report}", "none"}})
       if (const std::size_t where = path.find(name); where != path.npos)
         path.replace(where, name.size(), value);
@@ -389,6 +391,86 @@ TEST_F(RoutesTest, TokensAreMadeAndRevoked) {
       204);
   EXPECT_EQ(ask("GET", "/v1/sites/nawras/articles", token["secret"]).status, 401);
   EXPECT_EQ(ask("POST", "/v1/sites/nawras/tokens", admin, R"({"role":"machine"})").status, 422);
+}
+
+TEST_F(RoutesTest, KeysOfAPrivateFeedAreMadeAndRevoked) {
+  const std::string &admin = tokens[Role::admin], path = "/v1/sites/nawras/feed-keys";
+  const auto made = ask("POST", path, admin, R"({"note":"قارئة"})");
+  ASSERT_EQ(made.status, 201) << made.body;
+  const Json key = Json::parse(made.body);
+  const std::string id = key["id"], secret = key["secret"];
+  EXPECT_EQ(secret.substr(0, 4), "mjf_");
+  const auto known = [&] {
+    std::optional<FeedKey> found;
+    desk->store().read([&](Transaction& rows) { found = People(rows).feed_key(secret); });
+    return found ? found->site : "";
+  };
+  EXPECT_EQ(known(), "nawras");
+  const auto all = ask("GET", path, admin);
+  EXPECT_EQ(Json::parse(all.body)["feed_keys"][0]["note"], "قارئة");
+  EXPECT_EQ(all.body.find(secret), std::string::npos);
+  EXPECT_EQ(ask("GET", "/v1/sites/nawras/articles", secret).status, 401) << "it is no token";
+  EXPECT_EQ(ask("POST", path, admin, R"({"note":5})").status, 422);
+  EXPECT_EQ(ask("DELETE", "/v1/sites/other/feed-keys/" + id, token("other", Role::admin)).status,
+            404);
+  EXPECT_EQ(ask("DELETE", path + "/" + id, admin).status, 204);
+  EXPECT_EQ(ask("DELETE", path + "/" + id, admin).status, 404);
+  EXPECT_EQ(known(), "");
+}
+
+TEST_F(RoutesTest, ASiteTakesWhatItShows) {
+  const std::string& admin = tokens[Role::admin];
+  const Json settings = {{"policy", "held"},
+                         {"sections", {{"رأي", "review"}}},
+                         {"on_stale", "correct"},
+                         {"count", 2},
+                         {"words", 40},
+                         {"voice", "espeak"},
+                         {"speed", 1.25},
+                         {"say_title", true},
+                         {"opening", "موجز نورس"},
+                         {"closing", "إلى اللقاء"},
+                         {"months", "morocco"},
+                         {"both_month_names", true},
+                         {"time_zone", "Africa/Casablanca"},
+                         {"page", {{"title", "نورس"}}}};
+  ASSERT_EQ(ask("PUT", "/v1/sites/nawras", admin, settings.dump()).status, 200);
+  Json shown = Json::parse(ask("GET", "/v1/sites/nawras", admin).body);
+  EXPECT_EQ(shown["name"], "nawras");
+  shown.erase("name");
+  EXPECT_EQ(shown, settings);
+  for (const auto& [name, value] : std::map<std::string, Json>{{"policy", 5},
+                                                               {"sections", {{"x", "none"}}},
+                                                               {"count", 2.5},
+                                                               {"speed", 9},
+                                                               {"say_title", "yes"},
+                                                               {"opening", std::string(600, 'x')},
+                                                               {"months", "none"},
+                                                               {"page", "text"}}) {
+    const auto answer = ask("PUT", "/v1/sites/nawras", admin, Json{{name, value}}.dump());
+    EXPECT_EQ(answer.status, 422) << name;
+    EXPECT_EQ(Json::parse(answer.body).value("field", ""), name);
+  }
+  shown = Json::parse(ask("GET", "/v1/sites/nawras", admin).body);
+  shown.erase("name");
+  EXPECT_EQ(shown, settings) << "something was stored by halves";
+}
+
+TEST(Shelf, ForgetsWhatIsNotMadeAnew) {
+  server::Shelf shelf;
+  const auto begin = server::Shelf::Clock::time_point() + std::chrono::hours(1);
+  const auto after = [&](int ms) { return begin + std::chrono::milliseconds(ms); };
+  server::Shelf::Kept kept;
+  kept.body = std::string("old");
+  shelf.keep("a", kept, shelf.mark(), begin);
+  EXPECT_TRUE(shelf.find("a", after(900)));
+  EXPECT_FALSE(shelf.find("a", after(1500))) << "one makes it anew";
+  EXPECT_TRUE(shelf.find("a", after(1500))) << "while the others have the old one";
+  EXPECT_FALSE(shelf.find("a", after(2100))) << "it was withdrawn elsewhere";
+  EXPECT_FALSE(shelf.find("a", after(2100)));
+  shelf.keep("a", kept, shelf.mark(), begin);
+  EXPECT_FALSE(shelf.find("a", after(11'000)));
+  EXPECT_FALSE(shelf.find("a", after(11'000)));
 }
 
 TEST_F(RoutesTest, ListenersCountAndReport) {

@@ -14,6 +14,7 @@
 #include "mujaz/jobs.h"
 #include "mujaz/people.h"
 #include "mujaz/shelves.h"
+#include "store/transaction.h"
 #include "support.h"
 
 namespace mujaz {
@@ -135,6 +136,22 @@ TEST_P(Both, SitesAreKeptAsTheyAre) {
     });
   expect_error(ErrorCode::not_found,
                [&] { store->read([](Transaction& rows) { Sites(rows).get("nobody"); }); });
+}
+
+TEST_P(Both, ASitesRowOfTheFirstSchemaIsRead) {
+  store->write([](Transaction& rows) {
+    rows.run(
+        "UPDATE sites SET settings = ? WHERE name = 'nawras'",
+        {R"({"policy":"held","sections":{},"on_stale":"hide","points":2,"words":45,"voice":"",)"
+         R"("speed":1.0,"say_title":false,"opening":"","closing":"","months":"levant",)"
+         R"("both_month_names":false,"time_zone":"UTC","page":"{\"title\":\"x\"}"})"});
+  });
+  Site site;
+  store->read([&](Transaction& rows) { site = Sites(rows).get("nawras"); });
+  EXPECT_EQ(site.policy.points.count, 2);
+  EXPECT_EQ(site.policy.points.words, 45);
+  EXPECT_EQ(site.months, MonthNames::levant);
+  EXPECT_EQ(site.page, R"({"title":"x"})");
 }
 
 TEST_P(Both, AStoryIsSavedOnceForEachVersion) {

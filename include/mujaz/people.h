@@ -26,6 +26,16 @@ struct NewToken {
   std::string secret;  ///< shown once: `mjz_` and 43 letters
 };
 
+/// What a subscriber's podcast program fetches a private feed with, as a part of its address.
+struct FeedKey {
+  std::string id, site, note;
+  Time created{};
+};
+struct NewFeedKey {
+  FeedKey key;
+  std::string secret;  ///< shown once: `mjf_` and 43 letters
+};
+
 struct Account {
   std::string name;
   Role role = Role::edit;
@@ -63,6 +73,12 @@ class People {
   void used(const ApiToken& token, Time at);  ///< noted at most once a minute
   std::vector<ApiToken> tokens(const std::string& site);
   bool revoke_token(const std::string& id);
+
+  NewFeedKey issue_feed_key(const std::string& site, const std::string& note, Time at);
+  /// The feed key of a secret, or nothing (unknown, revoked).
+  std::optional<FeedKey> feed_key(const std::string& secret);
+  std::vector<FeedKey> feed_keys(const std::string& site);
+  bool revoke_feed_key(const std::string& site, const std::string& id);
 
   /// Argon2id takes a tenth of a second and 64 MB: hash before the transaction.
   static std::string hash_password(const std::string& password);

@@ -68,6 +68,12 @@ struct Site {
   std::string page = "{}";  ///< JSON of what only pages and feeds show: titles, pictures, digits
 };
 
+/// All of a site but its name, as the contract's `Site` has it: an object of JSON.
+std::string settings_json(const Site& site);
+/// The site with what such an object says; a member that is absent stays as it was. Throws
+/// bad_input, with the member's name.
+Site with_settings(Site site, std::string_view settings);
+
 class Sites {
  public:
   explicit Sites(Transaction& rows) : rows_(rows) {}

@@ -34,6 +34,8 @@ class Input {
   double number_or(const char* name, double otherwise, double least, double most) const;
   /// The member itself, or null.
   const Json& get(const char* name) const;
+  /// The whole object, as JSON.
+  std::string all() const { return object_.dump(); }
 
  private:
   Json object_;

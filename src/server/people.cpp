@@ -74,6 +74,11 @@ Json shown(const ApiToken& token) {
           {"expires", token.expires ? Json(rfc3339(*token.expires)) : Json()}};
 }
 
+Json shown(const FeedKey& key) {
+  return {
+      {"id", key.id}, {"site", key.site}, {"note", key.note}, {"created", rfc3339(key.created)}};
+}
+
 Response issue(const Api& api, const Request& request) {
   const Input input(request);
   const Role role = parse_role(input.text("role", 20));
@@ -161,6 +166,33 @@ void add_people(const ApiPtr& api, Handlers& handlers) {
              People(rows).revoke_token(request.parameter("token"));
     });
     if (!gone) throw Problem(404, "There is no such token.");
+    return no_content();
+  };
+  add["listFeedKeys"] = [api](const Request& request, const Visitor&) {
+    Json out = Json::array();
+    api->store().read([&](Transaction& rows) {
+      for (const FeedKey& one : People(rows).feed_keys(request.parameter("site")))
+        out.push_back(shown(one));
+    });
+    return json({{"feed_keys", std::move(out)}});
+  };
+  add["postFeedKey"] = [api](const Request& request, const Visitor&) {
+    const std::string note = Input(request).text_or("note", "", 100);
+    NewFeedKey made;
+    api->store().write([&](Transaction& rows) {
+      const Site site = Sites(rows).get(request.parameter("site"));
+      made = People(rows).issue_feed_key(site.name, note, now());
+    });
+    Json out = shown(made.key);
+    out["secret"] = made.secret;
+    return json(out, 201);
+  };
+  add["deleteFeedKey"] = [api](const Request& request, const Visitor&) {
+    bool gone = false;
+    api->store().write([&](Transaction& rows) {
+      gone = People(rows).revoke_feed_key(request.parameter("site"), request.parameter("key"));
+    });
+    if (!gone) throw Problem(404, "There is no such key.");
     return no_content();
   };
   add["listUsers"] = [api](const Request& request, const Visitor&) {

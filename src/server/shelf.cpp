@@ -9,11 +9,11 @@ std::optional<Response> Shelf::find(const std::string& name, Clock::time_point a
   if (found == entries_.end()) return std::nullopt;
   Entry& entry = found->second;
   const auto age = at - entry.made;
-  if (age > 10 * kFresh) return std::nullopt;  // whoever should have made it anew has not
-  if (age > kFresh) {
-    entry.made = at;  // the others wait for this caller
+  if (age > 2 * kFresh) {
+    entries_.erase(found);
     return std::nullopt;
   }
+  if (age > kFresh && !std::exchange(entry.asked_anew, true)) return std::nullopt;
   Response response;
   response.status = entry.kept.status;
   response.headers = entry.kept.headers;
@@ -31,7 +31,7 @@ void Shelf::keep(const std::string& name, const Kept& kept, std::uint64_t mark,
   const std::lock_guard lock(mutex_);
   if (mark != forgotten_) return;
   if (entries_.size() >= kMost && !entries_.count(name)) entries_.clear();
-  entries_.insert_or_assign(name, Entry{kept, at});
+  entries_.insert_or_assign(name, Entry{kept, at, false});
 }
 
 void Shelf::forget() {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the public asks for again and again, kept in memory for a second: episodes, and open files
-// of sound. Another machine's change shows after that second, our own at once.
+// of sound. Another machine's change shows within two seconds, our own at once.
 #pragma once
 
 #include <chrono>
@@ -27,7 +27,8 @@ class Shelf {
     Body body;
   };
   /// What is kept under the name. When it has grown old, one caller is told that there is nothing,
-  /// and makes it anew, while the others are still given the old one.
+  /// and makes it anew, while the others are still given the old one, for as long again; then
+  /// nobody is: whoever should have made it anew has found that it is no more.
   std::optional<Response> find(const std::string& name, Clock::time_point at = Clock::now());
   /// When what is being made was begun: what was forgotten since then is not kept.
   std::uint64_t mark() const;
@@ -41,6 +42,7 @@ class Shelf {
   struct Entry {
     Kept kept;
     Clock::time_point made;
+    bool asked_anew = false;
   };
   mutable std::mutex mutex_;
   std::unordered_map<std::string, Entry> entries_;

@@ -45,6 +45,12 @@ ApiToken token_of(const Row& row) {
   return token;
 }
 
+constexpr int feed_key_columns = 4;
+const std::string feed_key_selected = "SELECT id, site, note, created FROM feed_keys";
+FeedKey feed_key_of(const Row& row) {
+  return {row.text(0), row.text(1), row.text(2), from_milliseconds(row.number(3))};
+}
+
 constexpr int account_columns = 7;
 const std::string account_selected =
     "SELECT name, site, role, totp, disabled, locked_until, created FROM accounts";
@@ -106,6 +112,34 @@ std::vector<ApiToken> People::tokens(const std::string& site) {
 
 bool People::revoke_token(const std::string& id) {
   return rows_.run("DELETE FROM tokens WHERE id = ?", {id}) == 1;
+}
+
+NewFeedKey People::issue_feed_key(const std::string& site, const std::string& note, Time at) {
+  NewFeedKey made;
+  made.secret = "mjf_" + store::fresh_secret();
+  made.key = {store::fresh_id(), site, note.substr(0, 200), at};
+  rows_.run("INSERT INTO feed_keys (id, hash, site, note, created) VALUES (?, ?, ?, ?, ?)",
+            {made.key.id, sha256(made.secret), site, made.key.note, milliseconds(at)});
+  return made;
+}
+
+std::optional<FeedKey> People::feed_key(const std::string& secret) {
+  const auto row =
+      rows_.one(feed_key_columns, feed_key_selected + " WHERE hash = ?", {sha256(secret)});
+  if (!row) return std::nullopt;
+  return feed_key_of(*row);
+}
+
+std::vector<FeedKey> People::feed_keys(const std::string& site) {
+  std::vector<FeedKey> out;
+  for (const Row& row : rows_.select(
+           feed_key_columns, feed_key_selected + " WHERE site = ? ORDER BY created, id", {site}))
+    out.push_back(feed_key_of(row));
+  return out;
+}
+
+bool People::revoke_feed_key(const std::string& site, const std::string& id) {
+  return rows_.run("DELETE FROM feed_keys WHERE site = ? AND id = ?", {site, id}) == 1;
 }
 
 std::string People::hash_password(const std::string& password) {

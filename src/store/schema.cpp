@@ -74,6 +74,21 @@ const std::vector<Step>& steps() {
           " span_end BIGINT NOT NULL, moment BIGINT NOT NULL, closed_by TEXT NOT NULL)",
           "CREATE INDEX reports_by_site ON reports (site, closed_by, moment)",
       },
+      {
+          "CREATE TABLE feed_keys (id TEXT NOT NULL PRIMARY KEY, hash TEXT NOT NULL,"
+          " site TEXT NOT NULL, note TEXT NOT NULL, created BIGINT NOT NULL)",
+          "CREATE UNIQUE INDEX feed_keys_by_hash ON feed_keys (hash)",
+          "CREATE INDEX feed_keys_by_site ON feed_keys (site, created)",
+          "CREATE TABLE deliveries (id TEXT NOT NULL PRIMARY KEY, webhook TEXT NOT NULL,"
+          " what TEXT NOT NULL, story TEXT NOT NULL, revision BIGINT NOT NULL, body TEXT NOT NULL,"
+          " moment BIGINT NOT NULL, state TEXT NOT NULL, attempts BIGINT NOT NULL,"
+          " status BIGINT NOT NULL, error TEXT NOT NULL, tried BIGINT)",
+          "CREATE INDEX deliveries_by_webhook ON deliveries (webhook, moment)",
+          "CREATE INDEX deliveries_by_moment ON deliveries (moment)",
+          "ALTER TABLE accounts ADD COLUMN totp_pending TEXT NOT NULL DEFAULT ''",
+          "ALTER TABLE accounts ADD COLUMN totp_step BIGINT NOT NULL DEFAULT 0",
+          "ALTER TABLE accounts ADD COLUMN recovery TEXT NOT NULL DEFAULT ''",
+      },
   };
   return all;
 }
@@ -162,8 +177,9 @@ const std::vector<TableShape>& table_shapes() {
        {t, t, t, t, t, n, n, n},
        1},
       {"accounts",
-       {"name", "site", "role", "password", "totp", "disabled", "wrong", "locked_until", "created"},
-       {t, t, t, t, t, n, n, n, n},
+       {"name", "site", "role", "password", "totp", "disabled", "wrong", "locked_until", "created",
+        "totp_pending", "totp_step", "recovery"},
+       {t, t, t, t, t, n, n, n, n, t, n, t},
        1},
       {"sessions", {"hash", "account", "csrf", "expires"}, {t, t, t, n}, 1},
       {"answers",
@@ -183,6 +199,12 @@ const std::vector<TableShape>& table_shapes() {
        {"id", "site", "story", "revision", "point", "kind", "word", "note", "span_start",
         "span_end", "moment", "closed_by"},
        {t, t, t, n, t, t, t, t, n, n, n, t},
+       1},
+      {"feed_keys", {"id", "hash", "site", "note", "created"}, {t, t, t, t, n}, 1},
+      {"deliveries",
+       {"id", "webhook", "what", "story", "revision", "body", "moment", "state", "attempts",
+        "status", "error", "tried"},
+       {t, t, t, t, n, t, n, t, n, n, t, n},
        1},
   };
   return all;

@@ -11,57 +11,14 @@ namespace {
 using Json = nlohmann::json;
 using store::Row;
 
-constexpr std::pair<MonthNames, const char*> month_names[] = {
-    {MonthNames::as_written, "as_written"},
-    {MonthNames::egypt_gulf, "egypt_gulf"},
-    {MonthNames::levant, "levant"},
-    {MonthNames::tunisia_algeria, "tunisia_algeria"},
-    {MonthNames::morocco, "morocco"}};
-
-std::string settings_of(const Site& site) {
-  Json sections = Json::object();
-  for (const auto& [section, policy] : site.policy.sections) sections[section] = name(policy);
-  std::string months;
-  for (const auto& [known, word] : month_names)
-    if (known == site.months) months = word;
-  const Json json = {{"policy", name(site.policy.policy)},
-                     {"sections", std::move(sections)},
-                     {"on_stale", name(site.policy.on_stale)},
-                     {"points", site.policy.points.count},
-                     {"words", site.policy.points.words},
-                     {"voice", site.voice},
-                     {"speed", site.speed},
-                     {"say_title", site.say_title},
-                     {"opening", site.opening},
-                     {"closing", site.closing},
-                     {"months", months},
-                     {"both_month_names", site.both_month_names},
-                     {"time_zone", site.time_zone},
-                     {"page", site.page}};
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
-
+/// Rows of the first schema kept a number under another name, and the page as a text.
 Site site_of(const std::string& name, const std::string& settings) {
-  const Json json = Json::parse(settings);
+  Json json = Json::parse(settings);
+  if (json.contains("points")) json["count"] = json["points"];
+  if (json.at("page").is_string()) json["page"] = Json::parse(json["page"].get<std::string>());
   Site site;
   site.name = name;
-  site.policy.policy = parse_policy(json.at("policy").get<std::string>());
-  for (const auto& [section, policy] : json.at("sections").items())
-    site.policy.sections[section] = parse_policy(policy.get<std::string>());
-  site.policy.on_stale = parse_on_stale(json.at("on_stale").get<std::string>());
-  json.at("points").get_to(site.policy.points.count);
-  json.at("words").get_to(site.policy.points.words);
-  json.at("voice").get_to(site.voice);
-  json.at("speed").get_to(site.speed);
-  json.at("say_title").get_to(site.say_title);
-  json.at("opening").get_to(site.opening);
-  json.at("closing").get_to(site.closing);
-  for (const auto& [known, word] : month_names)
-    if (json.at("months").get<std::string>() == word) site.months = known;
-  json.at("both_month_names").get_to(site.both_month_names);
-  json.at("time_zone").get_to(site.time_zone);
-  json.at("page").get_to(site.page);
-  return site;
+  return with_settings(std::move(site), json.dump());
 }
 
 void check(const Site& site) {
@@ -74,11 +31,11 @@ void check(const Site& site) {
                 name.substr(0, 64));
   const PointsOptions& points = site.policy.points;
   if (points.count < 1 || points.count > 5 || points.words < 10 || points.words > 300)
-    throw Error(ErrorCode::bad_input, "A box has 1 to 5 points of 10 to 300 words.", name);
+    throw Error(ErrorCode::bad_input, "A box has 1 to 5 points of 10 to 300 words.", "count");
   if (!(site.speed >= 0.5 && site.speed <= 3))
-    throw Error(ErrorCode::bad_input, "The speed is 0.5 to 3.", name);
+    throw Error(ErrorCode::bad_input, "The speed is 0.5 to 3.", "speed");
   if (!Json::accept(site.page))
-    throw Error(ErrorCode::bad_input, "The settings of pages are no JSON.", name);
+    throw Error(ErrorCode::bad_input, "The settings of pages are no JSON.", "page");
 }
 
 Entry entry_of(const Row& row) {
@@ -135,7 +92,7 @@ void Sites::put(const Site& site) {
   rows_.run(
       "INSERT INTO sites (name, settings, entries, last_hash, happenings) VALUES (?, ?, 0, ?, 0)"
       " ON CONFLICT (name) DO UPDATE SET settings = excluded.settings",
-      {site.name, settings_of(site), std::string(64, '0')});
+      {site.name, settings_json(site), std::string(64, '0')});
 }
 
 std::int64_t Happenings::last(const std::string& site) {
