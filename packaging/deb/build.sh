@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Makes a Debian package of the program that stands in build/.
-# usage: packaging/deb/build.sh [VERSION]   the project's version where none is given
+# usage: packaging/deb/build.sh [VERSION [COMPRESSION]]   by default the project's version, and xz
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 version=${1:-$(sed -n 's/^project(mujaz VERSION \([0-9.]*\).*/\1/p' CMakeLists.txt)}
@@ -35,5 +35,5 @@ Description: key points of Arabic news, read aloud
  the article's own words, each checked against it, and read aloud in correct
  Arabic. A program of the command line, and a server for newsrooms.
 TXT
-dpkg-deb --root-owner-group -Zxz --build "$root" "build/mujaz_${version}_${architecture}.deb" >&2
+dpkg-deb --root-owner-group -Z"${2:-xz}" --build "$root" "build/mujaz_${version}_${architecture}.deb" >&2
 echo "build/mujaz_${version}_${architecture}.deb"
