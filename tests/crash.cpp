@@ -162,6 +162,21 @@ Crafts quick_crafts() {
     static const Chooser chooser(language());
     return chooser.clauses(article);
   };
+  crafts.read = [](const std::u32string& text, const Site&,
+                   const std::vector<LexiconEntry>& lexicon) {
+    std::vector<SaidWord> out;
+    for (const Token& token : tokens(text)) {
+      SaidWord& word = out.emplace_back();
+      word.written = token.span;
+      word.marks = to_utf8(text.substr(token.span.start, token.span.size()));
+      for (const LexiconEntry& entry : lexicon)
+        if (entry.word == word.marks) word.marks = entry.entry;
+    }
+    return out;
+  };
+  crafts.entries = [](const std::string& csv) {
+    return read_pronunciations(csv, PronunciationFormat::csv, language());
+  };
   return crafts;
 }
 

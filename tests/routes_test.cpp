@@ -297,6 +297,7 @@ TEST_F(RoutesTest, EveryCallAsksForItsRight) {
                                       {"{token}", "none"},
                                       {"{user}", "none"},
                                       {"{key}", "none"},
+                                      {"{entry}", "none"},
                                       {"{report}", "none"}})
       if (const std::size_t where = path.find(name); where != path.npos)
         path.replace(where, name.size(), value);
@@ -471,6 +472,51 @@ TEST(Shelf, ForgetsWhatIsNotMadeAnew) {
   shelf.keep("a", kept, shelf.mark(), begin);
   EXPECT_FALSE(shelf.find("a", after(11'000)));
   EXPECT_FALSE(shelf.find("a", after(11'000)));
+}
+
+TEST_F(RoutesTest, AnEntryOfTheLexiconIsTriedKeptAndUndone) {
+  push("a1", {{"text", kText}});
+  const std::string &editor = tokens[Role::edit], path = "/v1/sites/nawras/lexicon";
+  const std::string wish = R"({"written":"البلدية","reading":"الْبَلَدِيَّة"})";
+  const auto tried = ask("POST", path + "/preview", editor, wish);
+  ASSERT_EQ(tried.status, 200) << tried.body;
+  const Json preview = Json::parse(tried.body);
+  ASSERT_EQ(preview["parts"].size(), 1u) << tried.body;
+  EXPECT_EQ(preview["parts"][0]["article"], "a1");
+  EXPECT_EQ(preview["parts"][0]["words"][0]["before"], "البلدية");
+  EXPECT_EQ(preview["whole"], true);
+  EXPECT_EQ(ask("GET", path, editor).body, R"({"entries":[]})") << "a preview saves nothing";
+
+  const auto put = ask("POST", path, editor, wish);
+  ASSERT_EQ(put.status, 201) << put.body;
+  const Json entry = Json::parse(put.body);
+  const std::string id = entry["id"];
+  EXPECT_EQ(entry["reading"], "الْبَلَدِي\u0651\u064Eة");
+  EXPECT_EQ(Json::parse(ask("POST", path, editor, wish).body)["id"], id) << "the same again";
+  EXPECT_EQ(ask("GET", path + ".csv", editor).body.substr(0, 15), "written,form,re");
+  EXPECT_EQ(ask("DELETE", "/v1/sites/other/lexicon/" + id, token("other", Role::edit)).status, 404);
+  EXPECT_EQ(ask("DELETE", path + "/" + id, editor).status, 204);
+  EXPECT_EQ(ask("DELETE", path + "/" + id, editor).status, 404);
+  const auto history = Json::parse(ask("GET", path + "?removed=true", editor).body)["entries"];
+  ASSERT_EQ(history.size(), 1u);
+  EXPECT_FALSE(history[0]["removed"].is_null());
+  EXPECT_EQ(ask("POST", path + "/" + id + "/restore", editor).status, 201);
+  EXPECT_EQ(ask("POST", path + "/" + id + "/restore", editor).status, 404) << "it is in force";
+  EXPECT_EQ(Json::parse(ask("GET", path, editor).body)["entries"].size(), 1u);
+
+  const auto field = [&](const std::string& body) {
+    const auto answer = ask("POST", path, editor, body);
+    EXPECT_EQ(answer.status, 422) << body << answer.body;
+    return Json::parse(answer.body).value("field", "");
+  };
+  EXPECT_EQ(field("{}"), "written");
+  EXPECT_EQ(field(R"({"written":5,"reading":"x"})"), "written");
+  EXPECT_EQ(field(R"({"written":"نورس"})"), "reading");
+  EXPECT_EQ(field(R"({"written":"نورس","reading":"ن","form":"sung"})"), "form");
+  EXPECT_EQ(field(R"({"written":"نورس","reading":"!!","form":"phones"})"), "reading");
+  EXPECT_EQ(field(R"({"written":"...","reading":"نَوْرَس"})"), "written");
+  EXPECT_EQ(ask("POST", path, editor, "{\"written\":\"\xff\"}").status, 400);
+  EXPECT_EQ(ask("POST", path, editor, std::string(10u << 20, ' ')).status, 413);
 }
 
 TEST_F(RoutesTest, ListenersCountAndReport) {

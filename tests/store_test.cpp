@@ -416,16 +416,18 @@ TEST_P(Both, SmallerShelves) {
     EXPECT_FALSE(hooks.all("nawras").at(0).active);
 
     LexiconShelf lexicon(rows);
-    const std::int64_t none = lexicon.edition("nawras");
     const LexiconEntry first = lexicon.add({"", "nawras", "نورس", "{\"a\":1}", "salma", start, {}});
     const LexiconEntry second =
         lexicon.add({"", "nawras", "نورس", "{\"a\":2}", "salma", start + seconds(1), {}});
     ASSERT_EQ(lexicon.all("nawras").size(), 1u);
     EXPECT_EQ(lexicon.all("nawras")[0].id, second.id);
     EXPECT_EQ(lexicon.all("nawras", true).size(), 2u);
-    EXPECT_TRUE(lexicon.restore(first.id, start + seconds(2)));
-    EXPECT_EQ(lexicon.all("nawras").at(0).entry, first.entry);
-    EXPECT_NE(lexicon.edition("nawras"), none);
+    EXPECT_EQ(lexicon.find("nawras", first.id)->entry, first.entry);
+    EXPECT_TRUE(lexicon.find("nawras", first.id)->removed);
+    EXPECT_FALSE(lexicon.find("other", first.id));
+    EXPECT_TRUE(lexicon.remove(second.id, start + seconds(2)));
+    EXPECT_FALSE(lexicon.remove(second.id, start + seconds(3)));
+    EXPECT_TRUE(lexicon.all("nawras").empty());
 
     Audience audience(rows);
     audience.heard("nawras", "a1", "2026-03-01", "play");

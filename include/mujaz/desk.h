@@ -15,6 +15,7 @@
 #include "mujaz/blobs.h"
 #include "mujaz/jobs.h"
 #include "mujaz/newsroom.h"
+#include "mujaz/pronunciations.h"
 #include "mujaz/shelves.h"
 #include "mujaz/store.h"
 #include "mujaz/tell.h"
@@ -28,6 +29,13 @@ struct BoxFiles {
   std::string voice;
 };
 
+/// A word as it is said.
+struct SaidWord {
+  Span written;       ///< code points in the text; the words of one number share theirs
+  std::string marks;  ///< with its marks
+  std::string ipa;    ///< what is heard, joined to its neighbours
+};
+
 /// What makes points and sound. Any thread may call them. What they throw decides: bad_input,
 /// unsupported and internal are for good, every other is tried again.
 struct Crafts {
@@ -36,6 +44,12 @@ struct Crafts {
                          const std::vector<LexiconEntry>&, const Stop&)>
       sound;
   std::function<Clauses(const Article&)> clauses;
+  /// How a text is said with a site's settings and these entries.
+  std::function<std::vector<SaidWord>(const std::u32string&, const Site&,
+                                      const std::vector<LexiconEntry>&)>
+      read;
+  /// What stands in a table of `mujaz lexicon` in CSV, and what is wrong with it.
+  std::function<PronunciationList(const std::string& csv)> entries;
 };
 /// The real ones. `voice` is of sites that name none; empty: the best there is. Throws as
 /// load_setup does. Voices and readers are loaded as sites need them and kept.

@@ -33,10 +33,13 @@ class Webhooks {
   Transaction& rows_;
 };
 
-/// An entry of a site's lexicon, as the columns of `mujaz lexicon` in JSON. Never changed: a new
-/// one takes the place of the old, which can be brought back.
+/// An entry of a site's lexicon. Never changed: a new one takes the place of the old, which can be
+/// brought back.
 struct LexiconEntry {
-  std::string id, site, word, entry, by;
+  std::string id, site;
+  std::string word;   ///< one entry is in force for each
+  std::string entry;  ///< a row of `mujaz lexicon` in CSV
+  std::string by;
   Time at{};
   std::optional<Time> removed;
 };
@@ -44,12 +47,9 @@ class LexiconShelf {
  public:
   explicit LexiconShelf(Transaction& rows) : rows_(rows) {}
   std::vector<LexiconEntry> all(const std::string& site, bool with_removed = false);
+  std::optional<LexiconEntry> find(const std::string& site, const std::string& id);
   LexiconEntry add(LexiconEntry entry);  ///< gives it its id; one in force for that word goes
   bool remove(const std::string& id, Time at);
-  /// Brings an entry back and takes away what stands in its place.
-  bool restore(const std::string& id, Time at);
-  /// Changes with every change of a site's entries; part of what a sound was made with.
-  std::int64_t edition(const std::string& site);
 
  private:
   Transaction& rows_;

@@ -11,6 +11,8 @@ namespace mujaz {
 namespace {
 
 constexpr std::size_t most_readers = 16;
+// Signs of the International Phonetic Alphabet.
+constexpr const char *stress = "\u02C8", *length = "\u02D0";
 
 /// Everything that is loaded once; readers of sites as they are needed.
 class Studio {
@@ -45,6 +47,26 @@ class Studio {
     made.duration = programme.duration();
     made.voice = programme.voice;
     return made;
+  }
+
+  std::vector<SaidWord> read(const std::u32string& text, const Site& site,
+                             const std::vector<LexiconEntry>& lexicon) {
+    const std::shared_ptr<const Reader> reader = this->reader(site, lexicon);
+    const std::shared_ptr<const PhoneTable> phones = reader->phones();
+    std::vector<SaidWord> out;
+    for (const SpokenWord& word : reader->part(PartKind::point, 0, text).words) {
+      SaidWord said{word.written, to_utf8(word.full), {}};
+      for (const Phone& phone : word.phones) {
+        if (phone.starts_syllable && phone.stressed) said.ipa += stress;
+        said.ipa += (*phones)[phone.id].ipa + (phone.geminate ? length : "");
+      }
+      out.push_back(std::move(said));
+    }
+    return out;
+  }
+
+  PronunciationList entries(const std::string& csv) const {
+    return read_pronunciations(csv, PronunciationFormat::csv, language_);
   }
 
  private:
@@ -94,7 +116,12 @@ Crafts load_crafts(const Places& places, const std::string& voice) {
       [studio](const Article& article, const Signed& box, const Site& site,
                const std::vector<LexiconEntry>& lexicon,
                const Stop& stop) { return studio->sound(article, box, site, lexicon, stop); },
-      [studio](const Article& article) { return studio->clauses(article); }};
+      [studio](const Article& article) { return studio->clauses(article); },
+      [studio](const std::u32string& text, const Site& site,
+               const std::vector<LexiconEntry>& lexicon) {
+        return studio->read(text, site, lexicon);
+      },
+      [studio](const std::string& csv) { return studio->entries(csv); }};
 }
 
 }  // namespace mujaz

@@ -11,7 +11,9 @@
 namespace mujaz {
 
 struct Desk::Inside {
-  explicit Inside(DeskParts given) : parts(std::move(given)) {}
+  explicit Inside(DeskParts given) : parts(std::move(given)) {
+    handlers["lexicon"] = [this](const Job& job, const Stop& stop) { reread(job, stop); };
+  }
 
   DeskParts parts;
   std::map<std::string, std::function<void(const Job&, const Stop&)>> handlers;
@@ -36,6 +38,7 @@ struct Desk::Inside {
   void draft(const Job& job);
   void voice(const Job& job, const Stop& stop);
   void publish(const Job& job);
+  void reread(const Job& job, const Stop& stop);
   /// For good: the story is held with the reason.
   void give_up(const Job& job, const std::string& why);
   void run(const Job& job, const Stop& stop);

@@ -35,6 +35,7 @@ void add_editing(const ApiPtr& api, Handlers& handlers);
 void add_listening(const ApiPtr& api, Handlers& handlers);
 void add_audience(const ApiPtr& api, Handlers& handlers);
 void add_reading(const ApiPtr& api, Handlers& handlers);
+void add_lexicon(const ApiPtr& api, Handlers& handlers);
 void add_sites(const ApiPtr& api, Handlers& handlers);
 void add_people(const ApiPtr& api, Handlers& handlers);
 void add_work(const ApiPtr& api, Handlers& handlers);

@@ -62,6 +62,13 @@ const std::vector<Call>& calls() {
       {"listJobs", "GET", "/v1/jobs", need(Right::jobs)},
       {"retryJob", "POST", "/v1/jobs/{job}/retry", need(Right::jobs)},
       {"cancelJob", "DELETE", "/v1/jobs/{job}", need(Right::jobs)},
+      {"listLexicon", "GET", "/v1/sites/{site}/lexicon", need(Right::read)},
+      {"getLexiconCsv", "GET", "/v1/sites/{site}/lexicon.csv", need(Right::read)},
+      {"postLexicon", "POST", "/v1/sites/{site}/lexicon", need(Right::lexicon), heavy, small},
+      {"previewLexicon", "POST", "/v1/sites/{site}/lexicon/preview", need(Right::lexicon), heavy,
+       small, 5},
+      {"deleteLexicon", "DELETE", "/v1/sites/{site}/lexicon/{entry}", need(Right::lexicon)},
+      {"restoreLexicon", "POST", "/v1/sites/{site}/lexicon/{entry}/restore", need(Right::lexicon)},
       // The keeper.
       {"listSites", "GET", "/v1/sites", known},
       {"getSite", "GET", "/v1/sites/{site}", need(Right::read)},

@@ -114,6 +114,13 @@ std::vector<LexiconEntry> LexiconShelf::all(const std::string& site, bool with_r
   return out;
 }
 
+std::optional<LexiconEntry> LexiconShelf::find(const std::string& site, const std::string& id) {
+  const auto row =
+      rows_.one(lexicon_columns, lexicon_selected + " WHERE site = ? AND id = ?", {site, id});
+  if (!row) return std::nullopt;
+  return lexicon_of(*row);
+}
+
 LexiconEntry LexiconShelf::add(LexiconEntry entry) {
   entry.id = store::fresh_id();
   rows_.run("UPDATE lexicon SET removed = ? WHERE site = ? AND word = ? AND removed IS NULL",
@@ -128,24 +135,6 @@ LexiconEntry LexiconShelf::add(LexiconEntry entry) {
 bool LexiconShelf::remove(const std::string& id, Time at) {
   return rows_.run("UPDATE lexicon SET removed = ? WHERE id = ? AND removed IS NULL",
                    {milliseconds(at), id}) == 1;
-}
-
-bool LexiconShelf::restore(const std::string& id, Time at) {
-  const auto row =
-      rows_.one(lexicon_columns, lexicon_selected + " WHERE id = ? AND removed IS NOT NULL", {id});
-  if (!row) return false;
-  LexiconEntry entry = lexicon_of(*row);
-  entry.at = at;
-  add(std::move(entry));
-  return true;
-}
-
-std::int64_t LexiconShelf::edition(const std::string& site) {
-  const auto row = rows_.one(3,
-                             "SELECT COUNT(*), MAX(moment), MAX(removed) FROM lexicon"
-                             " WHERE site = ?",
-                             {site});
-  return std::max(row->number(1), row->number(2)) + row->number(0);
 }
 
 void Audience::heard(const std::string& site, const std::string& story, const std::string& day,
