@@ -31,7 +31,8 @@ const std::map<std::string, std::string> headers = {{"clock", "core"},
                                                     {"blobs", "store"},
                                                     {"people", "store"},
                                                     {"shelves", "store"},
-                                                    {"tell", "pipeline"}};
+                                                    {"tell", "pipeline"},
+                                                    {"house_lexicon", "desk"}};
 
 std::string slurp(const fs::path& path) {
   std::ostringstream text;
