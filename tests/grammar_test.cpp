@@ -94,6 +94,19 @@ TEST_F(Forms, Classes) {
 TEST_F(Forms, WhatNoGrammarAllows) {
   EXPECT_TRUE(illegal(U"الْكِتَابٌ"));
   EXPECT_FALSE(illegal(U"الْكِتَابُ"));
+  EXPECT_TRUE(illegal(U"يُخْلِّفُ"));
+  EXPECT_FALSE(illegal(U"يُخَلِّفُ"));
+  EXPECT_FALSE(illegal(U"الشَّمْسُ"));
+  EXPECT_TRUE(illegal(U"يُفْتَرِضُ"));
+  EXPECT_FALSE(illegal(U"يُفْتَرَضُ"));
+  EXPECT_FALSE(illegal(U"يَفْتَرِضُ"));
+  EXPECT_TRUE(illegal(U"سَتُسْتَخْدِمُ"));
+  EXPECT_FALSE(illegal(U"يُنْتِجُ"));
+  EXPECT_TRUE(illegal(U"وَثَائِقٌ"));
+  EXPECT_FALSE(illegal(U"وَثَائِقُ"));
+  EXPECT_TRUE(illegal(U"وَمَصَابِيحٍ"));
+  EXPECT_FALSE(illegal(U"تَقَارُبٌ"));
+  EXPECT_FALSE(illegal(U"وَوَاضِحٌ"));
   EXPECT_TRUE(illegal(U"شَرِكَاتَ"));
   EXPECT_FALSE(illegal(U"شَرِكَاتِ"));
   EXPECT_FALSE(illegal(U"أَصْوَاتًا"));

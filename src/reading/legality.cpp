@@ -29,6 +29,17 @@ bool is_root_teh(std::span<const Letter> stem) {
   return stem.size() <= 4 || (stem.size() == 5 && stem[0].c == alef_hamza_above);
 }
 
+/// وَثَائِق، مَصَابِيح: a broken plural of a shape that has no tanwin.
+bool is_diptote_plural(std::span<const Letter> stem) {
+  const std::size_t size = stem.size();
+  if (size != 5 && size != 6) return false;
+  const Letter& last = stem[size - 1];
+  const bool full = last.c != teh_marbuta && last.c != yeh && last.c != alef_maksura &&
+                    last.c != alef && !(last.marks & mark::shadda);
+  return full && stem[0].marks == mark::fatha && stem[1].marks == mark::fatha &&
+         stem[2].c == alef && (stem[3].marks & mark::kasra) && (size == 5 || stem[4].c == yeh);
+}
+
 /// A perfect of the derived forms by its letters and inner vowels: تَفَعَّل، تَفَاعَل، اِفْتَعَل، اِسْتَفْعَل.
 bool is_perfect(std::span<const Letter> stem) {
   const auto vowel = [&stem](std::size_t at) {
@@ -49,9 +60,38 @@ bool is_perfect(std::span<const Letter> stem) {
          stem[size - 3].c != alef;
 }
 
+/// A doubled consonant begins a syllable, so that no vowelless consonant stands before it: يُخَلِّف,
+/// never يُخْلِّف.
+bool is_unsayable(const Word32& word) {
+  for (std::size_t i = 1; i < word.size(); ++i) {
+    const char32_t before = word[i - 1].c;
+    const bool consonant = before != alef && before != waw && before != yeh;
+    if (consonant && (word[i - 1].marks & mark::sukun) && (word[i].marks & mark::shadda))
+      return true;
+  }
+  return false;
+}
+
+/// An imperfect of the forms VII, VIII and X with a passive's prefix and an active's kasra:
+/// يُفْتَرَض or يَفْتَرِض, never يُفْتَرِض.
+bool is_of_both_voices(std::span<const Letter> stem) {
+  const auto vowel = [&stem](std::size_t at) {
+    return static_cast<Marks>(stem[at].marks & (mark::vowels | mark::sukun));
+  };
+  if (stem.size() > 5 && stem[0].c == seen && stem[0].marks == mark::fatha) stem = stem.subspan(1);
+  if (stem.size() < 5 || vowel(0) != mark::damma || vowel(1) != mark::sukun) return false;
+  if (stem[0].c != yeh && stem[0].c != teh && stem[0].c != noon) return false;
+  const bool tenth = stem[1].c == seen && stem[2].c == teh && stem.size() > 5;
+  if (tenth) return vowel(3) == mark::sukun && vowel(4) == mark::kasra && stem[5].c != yeh;
+  const bool augmented = stem[1].c == noon || stem[2].c == teh;
+  return augmented && vowel(2) == mark::fatha && vowel(3) == mark::kasra &&
+         !(stem[3].marks & mark::shadda) && stem[4].c != yeh;
+}
+
 }  // namespace
 
 bool is_illegal(const Word32& word, const WordForm& form, std::u32string_view next) {
+  if (is_unsayable(word)) return true;
   const std::string_view ending = form.ending;
   if (is_from(word)) return ending == "a" && !next.starts_with(alef);
   if (form.definite && is_tanwin(ending)) return true;
@@ -61,6 +101,8 @@ bool is_illegal(const Word32& word, const WordForm& form, std::u32string_view ne
   const bool noun = form.kind == "F" || form.kind == "FS" || form.kind == "A" ||
                     (form.kind == "O" && stem.size() > 2);
   if (noun && !form.definite && !form.pronoun && ending == "i" && ends_sentence(next)) return true;
+  if (is_of_both_voices(stem)) return true;
+  if (is_tanwin(ending) && is_diptote_plural(stem)) return true;
   const bool bare = !form.definite && !form.preposition && !form.pronoun;
   return bare && is_perfect(stem) && ending != "a" && ending != "0" && ending != "-";
 }
