@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Points by a language model: a scripted server on loopback that answers right, wrong, malformed,
 // slow, cut off, huge and busy, and one that obeys the page instead of us.
+#include "mujaz/budget.h"
 #include "mujaz/llm.h"
 
 #include <gmock/gmock.h>
@@ -368,11 +369,11 @@ TEST(Llm, AsksNothingForAVeryShortArticle) {
   EXPECT_EQ(server.requests(), 0);
 }
 
-TEST(TokenBudget, CountsByTheDay) {
+TEST(DayBudget, CountsByTheDay) {
   const Time day = parse_time("2024-10-24T23:59:59Z"), next = parse_time("2024-10-25");
   const testing::Scratch scratch;
   for (const auto& file : {std::filesystem::path(), scratch.path / "tokens"}) {
-    TokenBudget budget(100, file);
+    DayBudget budget(100, file);
     EXPECT_TRUE(budget.take(60, day));
     EXPECT_FALSE(budget.take(41, day));
     EXPECT_TRUE(budget.take(40, day));
@@ -383,11 +384,11 @@ TEST(TokenBudget, CountsByTheDay) {
     EXPECT_FALSE(budget.take(1, next));
     EXPECT_TRUE(budget.take(500, next) == false);
   }
-  EXPECT_FALSE(TokenBudget(100, scratch.path / "tokens").take(1, next));
-  EXPECT_TRUE(TokenBudget(0).take(1'000'000'000, day));
+  EXPECT_FALSE(DayBudget(100, scratch.path / "tokens").take(1, next));
+  EXPECT_TRUE(DayBudget(0).take(1'000'000'000, day));
   std::ofstream(scratch.path / "tokens") << "x";
-  EXPECT_THROW(TokenBudget(100, scratch.path / "tokens").take(1, next), Error);
-  EXPECT_THROW(TokenBudget(100, scratch.path / "none/tokens").take(1, next), Error);
+  EXPECT_THROW(DayBudget(100, scratch.path / "tokens").take(1, next), Error);
+  EXPECT_THROW(DayBudget(100, scratch.path / "none/tokens").take(1, next), Error);
 }
 
 TEST(Llm, OfTheProgram) {

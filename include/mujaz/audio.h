@@ -43,8 +43,20 @@ struct Speech {
   std::vector<WordTime> words;
   std::string voice;                 ///< the name of the voice that spoke
   std::vector<MarkTime> marks = {};  ///< in the script's order
+  bool estimated = false;            ///< the times come from the sound, not from what made it
   double duration() const { return rate ? double(samples.size()) / rate : 0; }
 };
+
+/// Sound out of a file.
+struct Sound {
+  int rate = 0;
+  std::vector<float> samples;  ///< mono: channels are averaged
+};
+/// Reads a WAV, FLAC, MP3 or Ogg file from memory. Throws bad_input for anything else, for a file
+/// without samples and for samples that are not numbers, too_large for more than `most_seconds`.
+Sound decode(std::string_view bytes, double most_seconds);
+/// The samples of a sound at another rate.
+std::vector<float> at_rate(const Sound& sound, int rate);
 
 /// Loudness as ITU-R BS.1770-4 and EBU R 128 measure it, mono counted as dual mono.
 struct Loudness {
@@ -66,6 +78,8 @@ struct Timeline {
   Loudness loudness;
   std::string voice;
   std::vector<MarkTime> marks = {};
+  bool estimated = false;  ///< the words' times come from the sound, not from what made it
+  std::string note = {};   ///< why it is not the voice that was asked for, a sentence, or empty
   double duration() const { return rate ? double(length) / rate : 0; }
 };
 
@@ -116,6 +130,7 @@ enum class SoundFault {
   silence,   ///< a silence longer than any that was asked for
   length,    ///< much too short or too long for what is said
   noise,     ///< a flat spectrum: hiss, not speech
+  absent,    ///< the voice made none: its server failed, or the day's characters are spent
   times,     ///< a word without a time of its own, or shorter than 20 ms
 };
 struct Flaw {

@@ -66,11 +66,25 @@ struct VoiceSection {
   std::string closing;
 };
 
+/// [remote]: the voice of a server, which is `remote` where voice.name is.
+struct RemoteSection {
+  std::string base_url;
+  std::string model;
+  std::string voice;
+  std::string format = "wav";
+  Secret api_key;
+  double connect_timeout = 5;
+  double timeout = 60;
+  int retries = 2;
+  int characters_a_day = 200'000;
+};
+
 /// Everything that a site may have otherwise than the house.
 struct Sections {
   PointsSection points;
   LlmSection llm;
   VoiceSection voice;
+  RemoteSection remote;
 };
 
 /// [[site]]: one of the house's sites. What it does not say itself is the house's.

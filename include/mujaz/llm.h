@@ -3,34 +3,12 @@
 // model is not trusted: each of its points passes the check that ours pass, or is not taken.
 #pragma once
 
-#include <cstdint>
 #include <memory>
-#include <mutex>
 
-#include "mujaz/clock.h"
 #include "mujaz/config.h"
 #include "mujaz/points.h"
 
 namespace mujaz {
-
-/// Tokens that may be spent in a day of UTC. Any thread may use it, and any number of programs that
-/// share a file.
-class TokenBudget {
- public:
-  /// No limit where `tokens_a_day` is 0. The count is kept in `file`, or in this object alone where
-  /// the path is empty.
-  explicit TokenBudget(std::int64_t tokens_a_day, std::filesystem::path file = {});
-  /// Takes tokens of the day; false, and nothing is taken, where fewer are left. A negative number
-  /// gives some back. Throws unavailable (the file) or bad_input (it holds something else).
-  bool take(std::int64_t tokens, Time now);
-
- private:
-  bool count(std::int64_t tokens, std::int64_t today, std::int64_t& day, std::int64_t& spent) const;
-  const std::int64_t most_;
-  const std::filesystem::path file_;
-  std::mutex mutex_;
-  std::int64_t day_ = 0, spent_ = 0;
-};
 
 /// Asks a model for key points. Any thread may use it; many requests may be under way at once.
 class LlmWriter {

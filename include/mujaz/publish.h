@@ -30,7 +30,8 @@ struct Episode {
 /// WebVTT: a cue a phrase, each word with its time inside. `texts[i]` is the text of point i.
 std::string captions(const Timeline& sound, const std::vector<std::u32string>& texts);
 /// `{"duration","words":[{"point","start","end","from","to"}]}`, and `"marks":[{"name","time"}]`
-/// where a document has set marks.
+/// where a document has set marks; `"estimated": true` where the voice gave no times, and a
+/// `"note"` where another voice spoke than was asked for.
 std::string times_json(const Timeline& sound);
 /// schema.org NewsArticle with `abstract` and `audio`.
 std::string json_ld(const Article& article, const Signed& box, const Timeline& sound,

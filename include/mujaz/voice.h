@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "mujaz/audio.h"
+#include "mujaz/config.h"
 #include "mujaz/core.h"
 #include "mujaz/reading.h"
 
@@ -71,6 +72,15 @@ std::vector<VoiceInfo> find_voices(const Places& places);
 /// Loads a voice by name, or the best one where the name is empty. Throws not_found (with the names
 /// there are) or bad_input (a file that is not a voice, with what is wrong with it).
 std::shared_ptr<const Voice> load_voice(const Places& places, const std::string& name = {});
+
+/// The voice of a server that answers `POST {base_url}/audio/speech` as OpenAI's does; its name is
+/// `remote`. It is sent the spoken form, fully marked, and its words' times are estimated from the
+/// pauses of its sound (`Speech::estimated`). What was sent in a day is counted in the file
+/// `budget`. `stream` throws unavailable where the server fails, sends something else than these
+/// words' sound, or the day's characters are spent; too_large for over 64 MB. Throws bad_input for
+/// settings that name no server, not_found where the key's variable is not set.
+std::shared_ptr<const Voice> load_remote(const RemoteSection& settings,
+                                         const std::filesystem::path& budget = {});
 
 struct AddOptions {
   std::string sha256;  ///< what the file's must be, in hex; over that of the list

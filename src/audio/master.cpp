@@ -70,6 +70,7 @@ struct Mastering::Work {
 
   void hold(const Speech& piece) {
     if (timeline.voice.empty()) timeline.voice = piece.voice;
+    timeline.estimated = timeline.estimated || piece.estimated;
     for (const float sample : piece.samples) {
       if (!std::isfinite(sample))
         throw Error(ErrorCode::internal, "The voice gave samples that are not numbers.",

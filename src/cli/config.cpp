@@ -28,6 +28,12 @@ Config configuration(const std::string& file) {
                      environment);
 }
 
+std::shared_ptr<const Voice> server_voice(const Config& config, const Places& places) {
+  std::error_code none;
+  std::filesystem::create_directories(places.voices.back(), none);
+  return load_remote(config.remote, places.voices.back() / ".remote-characters");
+}
+
 void add_config(CLI::App& app, int& exit) {
   CLI::App* verb = app.add_subcommand(
       "config", "The configuration in force, as a file: every key, its meaning, its range.");

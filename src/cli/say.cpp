@@ -98,7 +98,7 @@ class Output {
   std::optional<Encoder> encoder_;
 };
 
-void run(const Arguments& arguments) {
+double run(const Arguments& arguments) {
   const bool piped = arguments.output == "-";
   if (piped == arguments.format.empty())
     throw Error(ErrorCode::bad_input,
@@ -109,7 +109,9 @@ void run(const Arguments& arguments) {
   const Manner manner{arguments.speed.value_or(config.voice.speed), config.voice.pause};
   Places data = places();
   if (!arguments.cache.empty()) data.cache = arguments.cache;
-  const auto voice = load_voice(data, arguments.voice.value_or(config.voice.name));
+  const std::string named = arguments.voice.value_or(config.voice.name);
+  const auto voice =
+      named == name(VoiceKind::remote) ? server_voice(config, data) : load_voice(data, named);
   const Language language(data.lang);
   const Reader reader(language, load_diacritiser(data), reader_setup(arguments.reading, language));
   std::vector<std::u32string> texts;
@@ -139,6 +141,25 @@ void run(const Arguments& arguments) {
     std::fprintf(stderr, "Listen to it before you use it: %s\n", flaw.what.c_str());
   if (!arguments.captions.empty()) write_file(arguments.captions, captions(spoken.sound, texts));
   if (!arguments.times.empty()) write_file(arguments.times, times_json(spoken.sound));
+  return spoken.sound.duration();
+}
+
+/// The same words by two voices, each in a file with its name before the ending.
+void compare(const Arguments& arguments) {
+  if (arguments.output == "-" || arguments.text == "-" || !arguments.voice)
+    throw Error(ErrorCode::bad_input,
+                "--compare needs --voice, the words as an argument, and a file for -o.");
+  for (const std::string& voice : {*arguments.voice, arguments.compare}) {
+    Arguments one = arguments;
+    one.voice = voice;
+    const std::filesystem::path file = arguments.output;
+    const std::string ending = "." + voice + file.extension().string();
+    one.output = std::filesystem::path(file).replace_extension(ending).string();
+    one.captions = one.times = "";
+    char seconds[32];
+    std::snprintf(seconds, sizeof seconds, "%.2f s", run(one));
+    print(one.output + "\t" + seconds);
+  }
 }
 
 }  // namespace
@@ -156,6 +177,8 @@ void add_say(CLI::App& app, int& exit) {
   verb->add_option("--speed", arguments->speed,
                    "times the voice's own pace; 1, or the configuration's")
       ->check(CLI::Range(0.5, 3.0));
+  verb->add_option("--compare", arguments->compare,
+                   "another voice: writes FILE.A.mp3 and FILE.B.mp3 and prints their lengths");
   add_config_option(verb, arguments->config);
   add_cache_option(verb, arguments->cache);
   verb->add_option("--captions", arguments->captions, "write WebVTT here");
@@ -163,7 +186,10 @@ void add_say(CLI::App& app, int& exit) {
   verb->add_flag("--ssml", arguments->ssml, "TEXT is one document of SSML 1.1");
   add_reader_setup(verb, arguments->reading);
   verb->callback([=, &exit] {
-    run(*arguments);
+    if (arguments->compare.empty())
+      run(*arguments);
+    else
+      compare(*arguments);
     exit = done;
   });
 }

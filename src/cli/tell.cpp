@@ -33,8 +33,11 @@ int run(const Arguments& arguments) {
   const Page page = load_page(arguments.source);
   Places data = places();
   if (!arguments.cache.empty()) data.cache = arguments.cache;
-  Setup setup = load_setup(data, arguments.voice.value_or(config.voice.name),
-                           reader_setup(arguments.reading, Language(data.lang)));
+  const std::string voice = arguments.voice.value_or(config.voice.name);
+  const bool remote = voice == name(VoiceKind::remote);
+  Setup setup =
+      load_setup(data, remote ? "" : voice, reader_setup(arguments.reading, Language(data.lang)));
+  if (remote) setup.spare = std::exchange(setup.voice, server_voice(config, data));
   if (config.points.writer == "llm")
     setup.llm =
         std::make_shared<LlmWriter>(Language(data.lang), config.llm, setup.chooser, setup.checker);

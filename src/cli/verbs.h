@@ -13,6 +13,7 @@
 #include "mujaz/reading.h"
 #include "mujaz/ssml.h"
 #include "mujaz/text.h"
+#include "mujaz/voice.h"
 
 namespace mujaz::cli {
 
@@ -44,6 +45,8 @@ void add_cache_option(CLI::App* verb, std::string& folder);
 /// it. No file is looked for by itself.
 void add_config_option(CLI::App* verb, std::string& file);
 Config configuration(const std::string& file);
+/// The voice of the configuration's server, its day's characters counted in the folder for voices.
+std::shared_ptr<const Voice> server_voice(const Config& config, const Places& places);
 /// A request to end, made by Ctrl-C or SIGTERM.
 const Stop& interrupted();
 /// The options that name what is worked on: one SOURCE, or many articles by `--jsonl`.

@@ -81,6 +81,31 @@ Section voice() {
       }};
 }
 
+Section remote() {
+  constexpr auto part = &Sections::remote;
+  using In = RemoteSection;
+  return {
+      "remote",
+      "A server's voice, which speaks where voice.name is remote; else a voice of this machine "
+      "does.",
+      {
+          key(part, &In::base_url, "base_url",
+              "a server of the OpenAI speech API, as http://127.0.0.1:8000/v1"),
+          key(part, &In::model, "model", "the model's name there"),
+          key(part, &In::voice, "voice", "the voice's name there"),
+          key(part, &In::format, "format", "what it is asked for", {"wav", "flac", "mp3", "pcm"}),
+          key(part, &In::api_key, "api_key_env",
+              "the environment's variable that holds the key; empty where it needs none"),
+          key(part, &In::connect_timeout, "connect_timeout", "seconds to connect", 0.1, 60),
+          key(part, &In::timeout, "timeout", "seconds for one answer, with connecting", 0.1, 600),
+          key(part, &In::retries, "retries",
+              "how often a request is made again where the server is busy or fails", 0, 10),
+          key(part, &In::characters_a_day, "characters_a_day",
+              "characters sent in a day (UTC); then a voice of this machine speaks; 0 for no limit",
+              0, 1'000'000'000),
+      }};
+}
+
 std::string number(double value) {
   char text[32];
   std::snprintf(text, sizeof text, "%.10g", value);
@@ -90,7 +115,7 @@ std::string number(double value) {
 }  // namespace
 
 const std::vector<Section>& config_sections() {
-  static const std::vector<Section> all = {points(), llm(), voice()};
+  static const std::vector<Section> all = {points(), llm(), voice(), remote()};
   return all;
 }
 

@@ -100,20 +100,28 @@ Recording record(const Article& article, const Setup& setup) {
   for (const auto& voice : {setup.voice, setup.spare}) {
     if (!voice) continue;
     Files files;
-    Streamed streamed = stream(
-        *voice, {setup.reader->phones(), parts_of(article, *setup.reader)}, setup.manner,
-        setup.master, false,
-        [&](int rate, const float* samples, std::size_t count) {
-          files.take(rate, tags, samples, count);
-        },
-        setup.stop);
-    files.finish();
+    Streamed streamed;
+    try {
+      streamed = stream(
+          *voice, {setup.reader->phones(), parts_of(article, *setup.reader)}, setup.manner,
+          setup.master, false,
+          [&](int rate, const float* samples, std::size_t count) {
+            files.take(rate, tags, samples, count);
+          },
+          setup.stop);
+      files.finish();
+    } catch (const Error& error) {
+      if (setup.stop) setup.stop->check();
+      if (voice->info().kind != VoiceKind::remote) throw;
+      streamed.flaws.push_back({SoundFault::absent, error.what(), 0});
+    }
+    streamed.sound.note = found;
     if (streamed.flaws.empty())
       return {std::move(streamed.sound), std::move(files.mp3), std::move(files.opus)};
-    found += " " + voice->info().name + ":";
+    found += (found.empty() ? "" : " ") + voice->info().name + ":";
     for (const Flaw& flaw : streamed.flaws) found += " " + flaw.what;
   }
-  throw Error(ErrorCode::internal, "The sound is not fit to be published." + found);
+  throw Error(ErrorCode::internal, "The sound is not fit to be published. " + found);
 }
 
 }  // namespace mujaz

@@ -50,14 +50,23 @@ Heard speak(const Script& script, const Setup& setup) {
   std::string found;
   for (const auto& voice : {setup.voice, setup.spare}) {
     if (!voice) continue;
-    heard.sound = master(voice->say(script, setup.manner, setup.stop), setup.master);
-    std::vector<Flaw> flaws = listen(heard.sound, asked);
+    std::vector<Flaw> flaws;
+    try {
+      heard.sound = master(voice->say(script, setup.manner, setup.stop), setup.master);
+      flaws = listen(heard.sound, asked);
+    } catch (const Error& error) {
+      if (setup.stop) setup.stop->check();
+      // A server's voice may fail; one of this machine does not without a reason to mend.
+      if (voice->info().kind != VoiceKind::remote) throw;
+      flaws.push_back({SoundFault::absent, error.what(), 0});
+    }
+    heard.sound.note = found;
     if (flaws.empty()) return heard;
-    found += " " + voice->info().name + ":";
+    found += (found.empty() ? "" : " ") + voice->info().name + ":";
     for (const Flaw& flaw : flaws) found += " " + flaw.what;
     if (heard.stopped.empty()) heard.stopped = std::move(flaws);
   }
-  throw Error(ErrorCode::internal, "The sound is not fit to be published." + found);
+  throw Error(ErrorCode::internal, "The sound is not fit to be published. " + found);
 }
 
 Told tell(const Page& page, const Setup& setup) {

@@ -4,6 +4,7 @@
 
 #include <chrono>
 
+#include "mujaz/budget.h"
 #include "mujaz/llm.h"
 
 namespace mujaz::points {
@@ -26,7 +27,7 @@ class Chat {
   std::string url_, model_, key_;
   std::chrono::milliseconds connect_, total_;
   int retries_;
-  mutable TokenBudget budget_;
+  mutable DayBudget budget_;
 };
 
 }  // namespace mujaz::points

@@ -162,6 +162,7 @@ std::string captions(const Timeline& sound, const std::vector<std::u32string>& t
     for (const Cue& cue : Phrases(words, text).cues(first, last)) cues.emplace_back(cue, text);
   }
   std::string out = "WEBVTT\nKind: captions\nLanguage: ar\n";
+  if (sound.estimated) out += "\nNOTE The times of words are estimated from the sound.\n";
   long before = 0;
   for (std::size_t i = 0; i < cues.size(); ++i) {
     const auto& [cue, text] = cues[i];

@@ -49,6 +49,8 @@ Json times(const Timeline& sound) {
                      {"to", word.to}});
   }
   Json out{{"duration", to_milliseconds(sound.duration())}, {"words", std::move(words)}};
+  if (sound.estimated) out["estimated"] = true;
+  if (!sound.note.empty()) out["note"] = sound.note;
   for (const MarkTime& mark : sound.marks)
     out["marks"].push_back({{"name", mark.name}, {"time", to_milliseconds(mark.time)}});
   return out;

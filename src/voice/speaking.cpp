@@ -69,6 +69,7 @@ Speech Voice::say(const Script& script, const Manner& manner, const Stop* stop) 
       [&](const Speech& piece) {
         speech.rate = piece.rate;
         speech.voice = piece.voice;
+        speech.estimated = piece.estimated;
         append(speech.samples, piece.samples);
         append(speech.phones, piece.phones);
         append(speech.words, piece.words);

@@ -6,7 +6,9 @@
 #include <array>
 #include <charconv>
 
-#include "mujaz/llm.h"
+#include "mujaz/budget.h"
+
+#include "mujaz/core.h"
 
 namespace mujaz {
 namespace {
@@ -38,7 +40,7 @@ class Ledger {
     const auto second = space ? std::from_chars(first.ptr + 1, end, spent) : first;
     if (!space || second.ec != std::errc() || second.ptr + 1 != end || *second.ptr != '\n' ||
         spent < 0)
-      throw Error(ErrorCode::bad_input, "This is no count of tokens.", path_.string());
+      throw Error(ErrorCode::bad_input, "This is no count of what was spent.", path_.string());
   }
   void write(std::int64_t day, std::int64_t spent) const {
     const std::string line = std::to_string(day) + " " + std::to_string(spent) + "\n";
@@ -49,7 +51,7 @@ class Ledger {
 
  private:
   [[noreturn]] void fail(const char* what) const {
-    throw Error(ErrorCode::unavailable, std::string("The count of tokens ") + what + ".",
+    throw Error(ErrorCode::unavailable, std::string("The count of what was spent ") + what + ".",
                 path_.string());
   }
   std::filesystem::path path_;
@@ -58,26 +60,26 @@ class Ledger {
 
 }  // namespace
 
-TokenBudget::TokenBudget(std::int64_t tokens_a_day, std::filesystem::path file)
-    : most_(tokens_a_day), file_(std::move(file)) {}
+DayBudget::DayBudget(std::int64_t most_a_day, std::filesystem::path file)
+    : most_(most_a_day), file_(std::move(file)) {}
 
-bool TokenBudget::count(std::int64_t tokens, std::int64_t today, std::int64_t& day,
-                        std::int64_t& spent) const {
+bool DayBudget::count(std::int64_t amount, std::int64_t today, std::int64_t& day,
+                      std::int64_t& spent) const {
   if (day != today) spent = 0;
-  if (tokens > 0 && (spent >= most_ || tokens > most_ - spent)) return false;
+  if (amount > 0 && (spent >= most_ || amount > most_ - spent)) return false;
   day = today;
-  spent = std::max<std::int64_t>(0, spent + tokens);
+  spent = std::max<std::int64_t>(0, spent + amount);
   return true;
 }
 
-bool TokenBudget::take(std::int64_t tokens, Time now) {
+bool DayBudget::take(std::int64_t amount, Time now) {
   if (most_ == 0) return true;
   const std::int64_t today = std::chrono::floor<std::chrono::days>(now).time_since_epoch().count();
   const std::lock_guard lock(mutex_);
-  if (file_.empty()) return count(tokens, today, day_, spent_);
+  if (file_.empty()) return count(amount, today, day_, spent_);
   const Ledger ledger(file_);
   ledger.read(day_, spent_);
-  if (!count(tokens, today, day_, spent_)) return false;
+  if (!count(amount, today, day_, spent_)) return false;
   ledger.write(day_, spent_);
   return true;
 }
