@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mujaz/audio.h"
+#include "mujaz/sound_file.h"
 
 #include <gtest/gtest.h>
 #include <sndfile.h>

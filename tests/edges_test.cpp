@@ -20,6 +20,8 @@ const std::vector<std::string> layers = {
 /// The stage of each public header that does not have the stage's own name.
 const std::map<std::string, std::string> headers = {{"clock", "core"},
                                                     {"config", "core"},
+                                                    {"budget", "core"},
+                                                    {"sound_file", "audio"},
                                                     {"llm", "points"},
                                                     {"digest", "core"},
                                                     {"pronunciations", "reading"},

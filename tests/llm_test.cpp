@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Points by a language model: a scripted server on loopback that answers right, wrong, malformed,
 // slow, cut off, huge and busy, and one that obeys the page instead of us.
-#include "mujaz/budget.h"
 #include "mujaz/llm.h"
+#include "mujaz/budget.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

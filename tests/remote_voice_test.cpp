@@ -2,13 +2,17 @@
 // A server's voice, by a server on loopback that does right and wrong.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <filesystem>
+#include <future>
 #include <sstream>
 
 #include "loopback.h"
+#include "mujaz/sound_file.h"
 #include "mujaz/voice.h"
 #include "support.h"
+#include "voice/estimate.h"
 
 namespace mujaz {
 namespace {
@@ -29,6 +33,14 @@ Script script() {
     part.words.push_back(word);
   }
   return {table, {part}};
+}
+
+std::string speech_of(int seconds) {
+  Programme programme;
+  programme.rate = 8000;
+  programme.samples.assign(static_cast<std::size_t>(seconds) * 8000, 0.1f);
+  programme.length = programme.samples.size();
+  return encode(programme, SoundFormat::wav);
 }
 
 /// Two bursts of 0.7 s with a pause of 0.4 s between, 0.2 s of silence before.
@@ -52,7 +64,6 @@ Speech said_by(const std::function<std::string(const std::string&)>& answer,
   settings.base_url = server.url("/v1");
   settings.model = "m";
   settings.retries = std::min(settings.retries, 1);
-  settings.timeout = 2;
   std::exception_ptr failed;
   Speech speech;
   try {
@@ -114,6 +125,8 @@ TEST(RemoteVoice, WhatIsNoSpeechIsUnavailable) {
       {"nothing", reply("")},
       {"silence", reply(sound(SoundFormat::wav, 0))},
       {"much too short", reply(wav.substr(0, 44 + 48'000 / 100))},
+      {"without an end", "HTTP/1.1 200 OK\r\n\r\n" + std::string((64u << 20) + 1, 'x')},
+      {"half an hour", reply(speech_of(1800))},
       {"no such model", reply("{}", {}, "404 Not Found")},
       {"failing", reply("{}", {}, "500 Internal Server Error")},
   };
@@ -121,6 +134,49 @@ TEST(RemoteVoice, WhatIsNoSpeechIsUnavailable) {
     EXPECT_EQ(code_of([&] { said_by([&](const std::string&) { return answer; }); }),
               ErrorCode::unavailable)
         << name;
+}
+
+TEST(RemoteVoice, AServerThatDoesNotAnswer) {
+  std::promise<void> over;
+  const std::shared_future<void> is_over = over.get_future().share();
+  const testing::Server server([is_over](const std::string&) {
+    is_over.wait_for(std::chrono::seconds(20));
+    return std::string();
+  });
+  RemoteSection settings;
+  settings.base_url = server.url("/v1");
+  settings.model = "m";
+  settings.retries = 0;
+  settings.timeout = 0.1;
+  EXPECT_EQ(code_of([&] { load_remote(settings)->say(script()); }), ErrorCode::unavailable);
+  settings.timeout = 600;
+  Stop stop;
+  std::thread stopping([&] {
+    while (server.requests() == 0) std::this_thread::yield();
+    stop.request();
+  });
+  EXPECT_EQ(code_of([&] { load_remote(settings)->say(script(), {}, &stop); }),
+            ErrorCode::unavailable);
+  over.set_value();
+  stopping.join();
+}
+
+TEST(RemoteVoice, LooksForTheWordsOfACracklingSoundInBoundedTime) {
+  // 900 words and two thousand bursts: without a bound some 10^10 steps.
+  Script long_one = script();
+  Part& part = long_one.parts[0];
+  const std::vector<SpokenWord> four = part.words;
+  for (std::size_t i = 4; i < 900; ++i) {
+    part.words.push_back(four[i % 4]);
+    part.words.back().written = {2 * i, 2 * i + 1};
+  }
+  std::vector<float> samples(8000 * 400);
+  for (std::size_t i = 0; i < samples.size(); ++i)
+    samples[i] = i % 1600 < 400 ? (i % 40 < 20 ? 0.3f : -0.3f) : 0.0f;
+  const voice::Uttered uttered =
+      voice::estimated(*long_one.phones, part, 0, 900, 1, std::move(samples), 8000);
+  ASSERT_EQ(uttered.places.size(), 900u * 6 + 1);
+  EXPECT_TRUE(std::is_sorted(uttered.places.begin(), uttered.places.end()));
 }
 
 TEST(RemoteVoice, AsksAgainWhereTheServerIsBusy) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Sound: samples, times, one loudness for a programme, encoding.
+// Sound: samples, times, one loudness for a programme, and the gate before it is published.
 #pragma once
 
 #include <cstdint>
@@ -46,17 +46,6 @@ struct Speech {
   bool estimated = false;            ///< the times come from the sound, not from what made it
   double duration() const { return rate ? double(samples.size()) / rate : 0; }
 };
-
-/// Sound out of a file.
-struct Sound {
-  int rate = 0;
-  std::vector<float> samples;  ///< mono: channels are averaged
-};
-/// Reads a WAV, FLAC, MP3 or Ogg file from memory. Throws bad_input for anything else, for a file
-/// without samples and for samples that are not numbers, too_large for more than `most_seconds`.
-Sound decode(std::string_view bytes, double most_seconds);
-/// The samples of a sound at another rate.
-std::vector<float> at_rate(const Sound& sound, int rate);
 
 /// Loudness as ITU-R BS.1770-4 and EBU R 128 measure it, mono counted as dual mono.
 struct Loudness {
@@ -156,54 +145,5 @@ class Gate {
   struct Ears;
   std::unique_ptr<Ears> ears_;
 };
-
-enum class SoundFormat { mp3, opus, wav, flac };
-/// By a file name's ending. Throws unsupported for any other.
-SoundFormat sound_format(const std::string& file_name);
-const char* mime_type(SoundFormat format);
-
-/// A stretch of a programme that a player can go to.
-struct Chapter {
-  double start = 0, end = 0;  ///< seconds
-  std::string title;
-};
-
-struct Tags {
-  std::string title, artist, album, date, language = "ar", comment;
-  std::vector<Chapter> chapters;  ///< in order; WAV has none
-};
-
-/// Writes a sound file as the sound comes; the same bytes for the same sound, however it is cut.
-/// MP3 and Opus are mono at speech rates (Opus 32 kbit/s, MP3 64 kbit/s), WAV and FLAC 16 bit. One
-/// thread.
-class Encoder {
- public:
-  using Bytes = std::function<void(std::string_view bytes)>;
-  /// What could be known only at the end and stands further up in the file, such as its length: a
-  /// file gets it written over what is there; a pipe, which cannot, has what every player takes
-  /// for a stream.
-  struct Patch {
-    std::size_t at = 0;
-    std::string bytes;
-  };
-  /// `out` is called during every call. Tags are written first: WAV has none, FLAC no chapters.
-  Encoder(SoundFormat format, int rate, const Tags& tags, Bytes out);
-  ~Encoder();
-  void add(const float* samples, std::size_t count);
-  std::vector<Patch> finish();
-
-  struct Work;
-
- private:
-  std::unique_ptr<Work> work_;
-};
-
-/// A finished sound in its files; the samples are gone.
-struct Recording : Timeline {
-  std::string mp3, opus;
-};
-
-/// The bytes of a whole sound file, with all its tags.
-std::string encode(const Programme& programme, SoundFormat format, const Tags& tags = {});
 
 }  // namespace mujaz

@@ -11,6 +11,7 @@
 #include "mujaz/core.h"
 #include "mujaz/intake.h"
 #include "mujaz/points.h"
+#include "mujaz/sound_file.h"
 #include "mujaz/text.h"
 
 namespace mujaz {

@@ -13,6 +13,7 @@
 #include "mujaz/points.h"
 #include "mujaz/publish.h"
 #include "mujaz/reading.h"
+#include "mujaz/sound_file.h"
 #include "mujaz/voice.h"
 
 namespace mujaz {

@@ -77,8 +77,8 @@ std::shared_ptr<const Voice> load_voice(const Places& places, const std::string&
 /// `remote`. It is sent the spoken form, fully marked, and its words' times are estimated from the
 /// pauses of its sound (`Speech::estimated`). What was sent in a day is counted in the file
 /// `budget`. `stream` throws unavailable where the server fails, sends something else than these
-/// words' sound, or the day's characters are spent; too_large for over 64 MB. Throws bad_input for
-/// settings that name no server, not_found where the key's variable is not set.
+/// words' sound or over 64 MB, or the day's characters are spent. Throws bad_input for settings
+/// that name no server, not_found where the key's variable is not set.
 std::shared_ptr<const Voice> load_remote(const RemoteSection& settings,
                                          const std::filesystem::path& budget = {});
 

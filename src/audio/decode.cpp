@@ -7,7 +7,7 @@
 #include <memory>
 
 #include "audio/resample.h"
-#include "mujaz/audio.h"
+#include "mujaz/sound_file.h"
 
 namespace mujaz {
 namespace {
@@ -46,7 +46,7 @@ struct Close {
 
 }  // namespace
 
-Sound decode(std::string_view bytes, double most_seconds) {
+Samples decode(std::string_view bytes, double most_seconds) {
   Memory file{bytes};
   SF_VIRTUAL_IO io{length, seek, read, write, tell};
   SF_INFO info{};
@@ -55,7 +55,7 @@ Sound decode(std::string_view bytes, double most_seconds) {
       info.samplerate > 192'000)
     throw Error(ErrorCode::bad_input, "This is no sound file that can be read.");
   const auto channels = static_cast<std::size_t>(info.channels);
-  Sound sound{info.samplerate, {}};
+  Samples sound{info.samplerate, {}};
   std::vector<float> block(4096 * channels);
   for (sf_count_t got; (got = sf_readf_float(opened.get(), block.data(), 4096)) > 0;) {
     for (std::size_t i = 0; i < static_cast<std::size_t>(got); ++i) {
@@ -73,7 +73,7 @@ Sound decode(std::string_view bytes, double most_seconds) {
   return sound;
 }
 
-std::vector<float> at_rate(const Sound& sound, int rate) {
+std::vector<float> at_rate(const Samples& sound, int rate) {
   std::vector<float> samples;
   audio::Resampler resampler(sound.rate, rate);
   resampler.add(sound.samples.data(), sound.samples.size(), samples);

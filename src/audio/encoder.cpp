@@ -10,7 +10,7 @@
 
 #include "audio/resample.h"
 #include "audio/tags.h"
-#include "mujaz/audio.h"
+#include "mujaz/sound_file.h"
 
 namespace mujaz {
 

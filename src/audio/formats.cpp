@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "mujaz/audio.h"
+#include "mujaz/sound_file.h"
 
 namespace mujaz {
 

@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "mujaz/audio.h"
+#include "mujaz/sound_file.h"
 
 namespace mujaz::audio {
 

@@ -6,6 +6,7 @@
 #include "cli/verbs.h"
 #include "mujaz/pronunciations.h"
 #include "mujaz/reading.h"
+#include "mujaz/sound_file.h"
 #include "mujaz/voice.h"
 
 namespace mujaz::cli {

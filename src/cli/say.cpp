@@ -11,7 +11,7 @@ namespace mujaz::cli {
 namespace {
 
 struct Arguments {
-  std::string text, output, format, captions, times, config, cache;
+  std::string text, output, format, captions, times, config, cache, compare;
   std::optional<std::string> voice;
   std::optional<double> speed;
   ReadingChoice reading;
@@ -146,16 +146,17 @@ double run(const Arguments& arguments) {
 
 /// The same words by two voices, each in a file with its name before the ending.
 void compare(const Arguments& arguments) {
-  if (arguments.output == "-" || arguments.text == "-" || !arguments.voice)
+  if (arguments.output == "-" || arguments.text == "-" || !arguments.voice ||
+      !arguments.captions.empty() || !arguments.times.empty())
     throw Error(ErrorCode::bad_input,
-                "--compare needs --voice, the words as an argument, and a file for -o.");
+                "--compare needs --voice, the words as an argument and a file for -o, and writes "
+                "no captions or times.");
   for (const std::string& voice : {*arguments.voice, arguments.compare}) {
     Arguments one = arguments;
     one.voice = voice;
     const std::filesystem::path file = arguments.output;
     const std::string ending = "." + voice + file.extension().string();
     one.output = std::filesystem::path(file).replace_extension(ending).string();
-    one.captions = one.times = "";
     char seconds[32];
     std::snprintf(seconds, sizeof seconds, "%.2f s", run(one));
     print(one.output + "\t" + seconds);

@@ -14,6 +14,7 @@ constexpr float kAudible = 0.010f;                 // of the highest sample, -40
 constexpr double kShortest = 0.25, kLongest = 4;   // times the expected length
 constexpr std::size_t kMostSkipped = 3;            // pauses in a row that are no rest
 constexpr double kSkip = 1.0;                      // what it costs to take a pause for none
+constexpr double kFarOff = 8;                      // times too long or short: not looked at
 constexpr double kNowhere = 1e18;
 
 // Seconds as news are read; the statistical voice's means.
@@ -84,13 +85,15 @@ class Alignment {
     std::vector<std::vector<Cell>> cells(pieces + 1, std::vector<Cell>(words + 1));
     cells[0][0].cost = 0;
     for (std::size_t p = 1; p <= pieces; ++p)
-      for (std::size_t from = p > kMostSkipped + 1 ? p - kMostSkipped - 1 : 0; from < p; ++from)
+      for (std::size_t from = p > kMostSkipped + 1 ? p - kMostSkipped - 1 : 0; from < p; ++from) {
+        const double is = double(stretches_[p - 1].to - stretches_[from].from) / pace_;
         for (std::size_t w = 1; w <= words; ++w)
-          for (std::size_t v = 0; v < w; ++v) {
+          for (std::size_t v = w; v-- > 0 && until_[w] - until_[v] < kFarOff * is;) {
             if (cells[from][v].cost >= kNowhere) continue;
-            const double cost = cells[from][v].cost + cost_of(from, p, v, w);
+            const double cost = cells[from][v].cost + cost_of(is, p - from, v, w);
             if (cost < cells[p][w].cost) cells[p][w] = {cost, from, v};
           }
+      }
     std::vector<Run> runs;
     if (cells[pieces][words].cost >= kNowhere) return {{0, pieces - 1, words}};
     for (std::size_t p = pieces, w = words; p > 0;) {
@@ -104,13 +107,13 @@ class Alignment {
   }
 
  private:
-  double cost_of(std::size_t from, std::size_t to, std::size_t v, std::size_t w) const {
+  /// Of saying the words from `v` up to `w` in `is` seconds of so many stretches.
+  double cost_of(double is, std::size_t stretches, std::size_t v, std::size_t w) const {
     const double expected = until_[w] - until_[v];
-    const double is = double(stretches_[to - 1].to - stretches_[from].from) / pace_;
     const double off = std::log(is / expected);
     const double rests = bare_[w - 1] - bare_[v];
     const double pause = w + 1 == until_.size() ? 0 : with_pause(breaks_[w - 1]);
-    return 8 * expected * off * off + rests + pause + kSkip * double(to - from - 1);
+    return 8 * expected * off * off + rests + pause + kSkip * double(stretches - 1);
   }
 
   const std::vector<Break>& breaks_;

@@ -6,6 +6,7 @@
 
 #include "mujaz/budget.h"
 #include "mujaz/http.h"
+#include "mujaz/sound_file.h"
 #include "mujaz/voice.h"
 #include "voice/estimate.h"
 #include "voice/phrases.h"
@@ -39,8 +40,10 @@ std::u32string text_of(const Part& part, std::size_t first, std::size_t end) {
   return text;
 }
 
-Sound from_pcm(const std::string& bytes) {
-  Sound sound{kPcmRate, {}};
+Samples from_pcm(const std::string& bytes) {
+  if (double(bytes.size()) / 2 > kMostSeconds * kPcmRate)
+    throw Error(ErrorCode::too_large, "The sound is too long.");
+  Samples sound{kPcmRate, {}};
   for (std::size_t i = 0; i + 1 < bytes.size(); i += 2) {
     const auto low = static_cast<unsigned char>(bytes[i]);
     const auto high = static_cast<unsigned char>(bytes[i + 1]);
@@ -126,7 +129,7 @@ class RemoteVoice : public Voice {
                   info_.name);
     const std::string body = answer(to_utf8(text), request.speed, stop);
     try {
-      const Sound sound = settings_.format == "pcm" ? from_pcm(body) : decode(body, kMostSeconds);
+      const Samples sound = settings_.format == "pcm" ? from_pcm(body) : decode(body, kMostSeconds);
       return estimated(*script.phones, part, request.first, request.end, request.speed,
                        at_rate(sound, kRate), kRate);
     } catch (const Error& error) {
@@ -150,12 +153,22 @@ class RemoteVoice : public Voice {
     request.limits.total = milliseconds_of(settings_.timeout);
     request.limits.bytes = kMostBytes;
     request.limits.retries = settings_.retries;
-    const HttpResponse response = send(request, stop);
+    HttpResponse response = sent(request, stop);
     if (!response.good())
       throw Error(ErrorCode::unavailable,
                   "The server of the voice answered " + std::to_string(response.status) + ".",
                   parse_url(url_).origin());
-    return response.body;
+    return std::move(response.body);
+  }
+
+  /// Whatever keeps the server from answering in time and measure, it is not there for us.
+  static HttpResponse sent(const HttpRequest& request, const Stop* stop) {
+    try {
+      return send(request, stop);
+    } catch (const Error& error) {
+      if (stop) stop->check();
+      throw Error(ErrorCode::unavailable, error.what(), parse_url(request.url).origin());
+    }
   }
 
   VoiceInfo info_{"remote", VoiceKind::remote, {}, {}, {}};
