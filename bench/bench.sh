@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Measures; each kind prints one table.
-# usage: bench/bench.sh speed|quality|sound|voices [ARGUMENT…]
+# usage: bench/bench.sh speed|quality|sound|voices|newsroom [ARGUMENT…]
 set -euo pipefail
 cd "$(dirname "$0")/.."
 python() {
@@ -19,5 +19,13 @@ case $kind in
   speed) python bench/speed.py "$@" ;;
   sound) python bench/sound.py "$@" ;;
   voices) python bench/voice_speed.py "$@" ;;
-  *) echo "usage: ./run bench speed|quality|sound|voices" >&2; exit 2 ;;
+  newsroom) [ $# -eq 0 ] || exec build/bench/newsroom "$@"
+    for line in 'crash sqlite' 'crash postgresql' 'races sqlite' 'races postgresql' 'away sqlite' 'away postgresql' \
+      'bucket sqlite' 'frozen sqlite' 'frozen postgresql' 'standby postgresql' 'queue sqlite' \
+      'queue postgresql 1000 1' 'queue postgresql 1000 2' 'queue postgresql 1000 4'; do
+      echo "newsroom $line"
+      read -ra words <<<"$line"
+      build/bench/newsroom "${words[@]}" 2>/dev/null || { echo "newsroom $line: wrong" >&2; exit 1; }
+    done ;;
+  *) echo "usage: ./run bench speed|quality|sound|voices|newsroom" >&2; exit 2 ;;
 esac

@@ -6,6 +6,7 @@
 #include <sys/types.h>
 
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -18,14 +19,24 @@ class Cluster {
   ~Cluster();
   Cluster(const Cluster&) = delete;
   Cluster& operator=(const Cluster&) = delete;
-  /// A new empty database, as libpq names it.
-  std::string database();
+  /// A second server that holds what this one holds: from here on, nothing is committed here
+  /// before it is written there.
+  std::unique_ptr<Cluster> standby();
+  /// A new empty database, as libpq names it; with a standby, on whichever of the two may write.
+  std::string database(const Cluster* standby = nullptr);
   /// As a machine that goes away, and comes back.
   void stop();
   void start();
+  /// At once, with nothing put in order.
+  void kill();
+  /// Makes a standby the one that may write.
+  void promote();
 
  private:
+  struct Folder {};
+  explicit Cluster(Folder);  ///< an empty one, with nothing begun
   pid_t spawn(const std::vector<std::string>& command) const;
+  void sql(const std::string& text) const;
   void run(const std::vector<std::string>& command) const;
   std::filesystem::path folder_, programs_;
   pid_t server_ = -1;

@@ -6,8 +6,7 @@
 
 #include <thread>
 
-#include "cluster.h"
-#include "crash.h"
+#include "articles.h"
 #include "support.h"
 
 namespace mujaz {
@@ -15,33 +14,6 @@ namespace {
 
 using std::chrono::milliseconds;
 const Actor cms{"cms", Role::push}, editor{"salma", Role::edit};
-
-// First, before this program has threads: these fork.
-TEST(Crash, NothingIsLostOnSqlite) {
-  const testing::Scratch scratch;
-  testing::CrashPlan plan;
-  plan.options.folder = scratch.path;
-  const testing::CrashResult result = testing::crash(plan);
-  EXPECT_EQ(result.acknowledged, 2 * plan.articles);
-  EXPECT_EQ(result.lost, 0);
-  EXPECT_EQ(result.twice, 0);
-  EXPECT_EQ(result.old, 0);
-  EXPECT_EQ(result.missing, 0);
-  EXPECT_EQ(result.broken, "");
-}
-
-TEST(Crash, NothingIsLostOnPostgresql) {
-  const testing::Scratch scratch;
-  testing::Cluster cluster;
-  testing::CrashPlan plan;
-  plan.options.folder = scratch.path;
-  plan.options.database = cluster.database();
-  plan.seed = 2;
-  const testing::CrashResult result = testing::crash(plan);
-  EXPECT_EQ(result.acknowledged, 2 * plan.articles);
-  EXPECT_EQ(result.lost + result.twice + result.old + result.missing, 0);
-  EXPECT_EQ(result.broken, "");
-}
 
 Article article(const std::string& text) {
   Article out;
@@ -124,28 +96,6 @@ TEST_F(DeskTest, AnEditorAndAnotherOneAtOnce) {
   EXPECT_EQ(visible(story("a1"))->sound.key, sound_key(story("a1")));
   desk().withdraw({"nawras", "a1"}, "", cms);
   EXPECT_FALSE(visible(story("a1")));
-}
-
-TEST_F(DeskTest, TheLastOfTwoSavesWinsWithItsSound) {
-  const Workers workers(desk(), 2);
-  for (int i = 0; i < 20; ++i) {
-    std::thread other([&] { desk().push(push_of("a1", "أعلنت البلدية افتتاح مدرسة."), cms); });
-    desk().push(push_of("a1", "أعلنت البلدية افتتاح جسر."), cms);
-    other.join();
-    const std::string last = "أعلنت البلدية افتتاح " + std::to_string(i) + " مصنع.";
-    desk().push(push_of("a1", last), cms);
-    Story after;
-    for (int wait = 0; wait < 500; ++wait) {
-      after = story("a1");
-      if (after.state == State::in_review || after.state == State::published) break;
-      std::this_thread::sleep_for(milliseconds(10));
-    }
-    // A public point went: the policy hides it until an editor approves.
-    if (after.state == State::in_review) after = desk().approve({"nawras", "a1"}, editor);
-    ASSERT_TRUE(visible(after)) << name(after.state);
-    EXPECT_EQ(to_utf8(visible(after)->points.at(0).checked.point.text), last);
-    EXPECT_NE(desk().blobs().get(visible(after)->sound.mp3).find(last), std::string::npos);
-  }
 }
 
 TEST_F(DeskTest, WhatFailsForGoodIsHeldAndTheRestIsTriedAgain) {
