@@ -53,7 +53,7 @@ if [[ " $* " == *" test "* ]] && [ ! -e "$voice.json" ]; then
     "Check the network and pip's configuration, then run the same command again." fetch_voice
 fi
 
-# Node for the player and its tests: never the machine's own.
+# Node for the player, the desk and their tests: never the machine's own.
 if [[ " $* " == *" web "* ]]; then
   stamp=.deps/node-$(sha256sum packaging/web-wheels.txt | cut -c1-16)
   if [ ! -e "$stamp" ]; then
@@ -72,15 +72,16 @@ if [[ " $* " == *" web "* ]]; then
       "Check the network and pip's configuration, then run the same command again." fetch_node
     touch "$stamp"
   fi
-  lock=web/player/package-lock.json
-  if ! cmp -s "$lock" web/player/node_modules/.lock; then
+  for part in player desk; do
+    lock=web/$part/package-lock.json
+    ! cmp -s "$lock" "web/$part/node_modules/.lock" || continue
     fetch_modules() {
-      (cd web/player && PATH=$here/.deps/node/bin:$PATH node "$here/.deps/node/lib/node_modules/npm/bin/npm-cli.js" ci)
+      (cd "web/$part" && PATH=$here/.deps/node/bin:$PATH node "$here/.deps/node/lib/node_modules/npm/bin/npm-cli.js" ci)
     }
-    step "      the player's packages (pinned by $lock)" npm.log \
+    step "      the $part's packages (pinned by $lock)" npm.log \
       "Check the network and npm's configuration, then run the same command again." fetch_modules
-    cp "$lock" web/player/node_modules/.lock
-  fi
+    cp "$lock" "web/$part/node_modules/.lock"
+  done
 fi
 
 [[ " $* " == *" build "* ]] || exit 0

@@ -207,7 +207,16 @@ TEST_F(RoutesTest, LetsAnEditorWork) {
   const std::string& editor = tokens[Role::edit];
   const auto draft = ask("GET", at("a1"), editor);
   const std::string etag = draft.field("ETag"), point = Json::parse(draft.body)["points"][0]["id"];
-  const std::string mp3 = Json::parse(draft.body)["sound"]["audio"][0]["url"];
+  const Json seen = Json::parse(draft.body);
+  EXPECT_EQ(seen["paragraphs"][0]["text"], kText);
+  EXPECT_EQ(seen["sound"]["fresh"], true);
+  EXPECT_TRUE(seen["sound"]["words"].is_array());
+  const Json line = Json::parse(
+      ask("GET", "/v1/sites/nawras/articles?state=in_review", editor).body)["articles"][0];
+  EXPECT_EQ(line["count"], seen["points"].size());
+  EXPECT_EQ(line["stopped"], 0);
+  EXPECT_EQ(line["reasons"], Json::array());
+  const std::string mp3 = seen["sound"]["audio"][0]["url"];
   EXPECT_EQ(ask("GET", mp3, "").status, 404) << "a draft's sound is not the public's";
   EXPECT_EQ(ask("GET", mp3, editor).field("Cache-Control"), "private, no-store");
 
@@ -557,6 +566,24 @@ TEST_F(RoutesTest, TellsTheDeskWhatHappens) {
   while (got.find("event: article.published") == got.npos && client.read_chunk(got)) {
   }
   EXPECT_NE(got.find("\"article\":\"a1\""), got.npos);
+}
+
+TEST_F(RoutesTest, EditorsSeeOneAnother) {
+  push("a1", {{"text", kText}});
+  const auto others = [&](Role role, const Json& body) {
+    const auto answer = ask("POST", at("a1") + "/present", tokens[role], body.dump());
+    EXPECT_EQ(answer.status, 200) << answer.body;
+    return Json::parse(answer.body)["others"];
+  };
+  EXPECT_TRUE(others(Role::edit, {{"window", "w1"}}).empty());
+  const Json seen = others(Role::overrule, {{"window", "w2"}, {"point", "p1"}});
+  ASSERT_EQ(seen.size(), 1u);
+  EXPECT_EQ(seen[0]["point"], nullptr);
+  EXPECT_EQ(others(Role::edit, {{"window", "w1"}})[0]["point"], "p1");
+  others(Role::overrule, {{"window", "w2"}, {"leaves", true}});
+  EXPECT_TRUE(others(Role::edit, {{"window", "w1"}}).empty());
+  EXPECT_EQ(ask("POST", at("none") + "/present", tokens[Role::edit], R"({"window":"w"})").status,
+            404);
 }
 
 TEST_F(RoutesTest, ServesItsKeepers) {

@@ -3,13 +3,18 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <fstream>
+
 #include "mujaz/core.h"
 #include "server/clients.h"
 #include "server/incoming.h"
+#include "server/pages.h"
+#include "server/present.h"
 #include "server/problem.h"
 #include "server/ranges.h"
 #include "server/reply.h"
 #include "server/router.h"
+#include "support.h"
 
 namespace mujaz::server {
 namespace {
@@ -373,6 +378,50 @@ TEST(Incoming, CountsAHeaderThatComesLineByLine) {
         "yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy\r\n";
   EXPECT_LT(lines, 20);
   EXPECT_EQ(incoming.status(), 431);
+}
+
+TEST(Present, TellsOfTheOthersUntilTheyAreGone) {
+  Present present;
+  const auto at = Present::Clock::now();
+  EXPECT_TRUE(present.look("a", {"w1", "salma", "", {}}, at).empty());
+  EXPECT_TRUE(present.look("b", {"w2", "omar", "", {}}, at).empty()) << "another article";
+  const auto others = present.look("a", {"w2", "omar", "p1", {}}, at);
+  ASSERT_EQ(others.size(), 1u);
+  EXPECT_EQ(others[0].name, "salma");
+  EXPECT_EQ(present.look("a", {"w1", "salma", "", {}}, at).at(0).point, "p1");
+  EXPECT_TRUE(present.look("a", {"w1", "salma", "", {}}, at + 2 * Present::kStays).empty());
+  present.look("a", {"w2", "omar", "", {}}, at + 2 * Present::kStays);
+  present.leave("a", "w2");
+  EXPECT_TRUE(present.look("a", {"w1", "salma", "", {}}, at + 2 * Present::kStays).empty());
+}
+
+TEST(Present, HoldsNoMoreThanItMay) {
+  Present present;
+  const auto at = Present::Clock::now();
+  for (std::size_t i = 0; i < Present::kMostAtOne + 10; ++i)
+    present.look("a", {std::to_string(i), "salma", "", {}}, at);
+  EXPECT_EQ(present.look("a", {"w", "omar", "", {}}, at).size(), Present::kMostAtOne);
+  for (std::size_t i = 0; i < Present::kMost + 10; ++i)
+    present.look("x" + std::to_string(i), {"w", "omar", "", {}}, at);
+  present.look("new", {"w1", "salma", "", {}}, at + 2 * Present::kStays);
+  EXPECT_EQ(present.look("new", {"w2", "omar", "", {}}, at + 2 * Present::kStays).size(), 1u);
+}
+
+TEST(Pages, AreServedUnderAStrictPolicy) {
+  const testing::Scratch scratch;
+  std::ofstream(scratch.path / "index.html") << "<!DOCTYPE html>";
+  std::ofstream(scratch.path / "index-a1.js") << "1";
+  const Pages pages(scratch.path);
+  const Response page = pages.get("index.html"), script = pages.get("index-a1.js");
+  EXPECT_EQ(page.headers.get("Content-Type"), "text/html; charset=utf-8");
+  EXPECT_EQ(page.headers.get("Cache-Control"), "no-cache");
+  EXPECT_NE(page.headers.get("Content-Security-Policy").find("frame-ancestors 'none'"),
+            std::string_view::npos);
+  EXPECT_EQ(page.headers.get("Content-Security-Policy").find("unsafe"), std::string_view::npos);
+  EXPECT_EQ(script.headers.get("Content-Type"), "text/javascript");
+  EXPECT_NE(script.headers.get("Cache-Control").find("immutable"), std::string_view::npos);
+  EXPECT_THROW((void)pages.get("../server_test.cpp"), Problem);
+  EXPECT_THROW((void)Pages({}).get("index.html"), Problem);
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <chrono>
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <string>
@@ -31,6 +32,8 @@ struct ServerParts {
   std::shared_ptr<const Checker> checker;
   /// How a text is read, a form at a time; loaded when it is first asked for. Any thread.
   std::function<std::u32string(const std::u32string&, ReadAs)> read;
+  /// The folder of the desk's built page, served at /desk/; empty: there is none.
+  std::filesystem::path pages;
   /// Called, one line at a time and without any secret: requests, and what went wrong. May be
   /// empty.
   std::function<void(const std::string& line)> log;

@@ -51,6 +51,10 @@ Places places() {
   return found;
 }
 
+fs::path desk_page() {
+  return home() / "web/desk/dist";
+}
+
 void add_cache_option(CLI::App* verb, std::string& folder) {
   verb->add_option(
       "--cache", folder,

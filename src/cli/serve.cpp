@@ -145,13 +145,16 @@ void serve(Serving& serving) {
   parts.checker = house.checker;
   parts.extractor = std::make_shared<Extractor>(language);
   parts.read = lazy_reader();
+  parts.pages = desk_page();
   parts.log = log;
   Server server(std::move(parts), serving.options);
   Workers workers(*house.desk, serving.workers, log);
   const std::string scheme = serving.options.certificate.empty() ? "http://" : "https://";
   const bool six = serving.options.address.find(':') != std::string::npos;
-  print("Listening on " + scheme + (six ? "[" : "") + serving.options.address + (six ? "]:" : ":") +
-        std::to_string(server.port()));
+  const std::string origin = scheme + (six ? "[" : "") + serving.options.address +
+                             (six ? "]:" : ":") + std::to_string(server.port());
+  print("Listening on " + origin);
+  print("The editors' desk is " + origin + "/desk/");
   std::fflush(stdout);
   stay(*house.desk);
   server.stop();

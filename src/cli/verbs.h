@@ -39,6 +39,8 @@ void add_archive(CLI::App& app, int& exit);
 
 /// The data of the checkout or of the installation, with $MUJAZ_HOME and $MUJAZ_VOICES over it.
 Places places();
+/// The folder of the desk's built page, of the checkout or of the installation.
+std::filesystem::path desk_page();
 /// The option --cache, over $MUJAZ_CACHE.
 void add_cache_option(CLI::App* verb, std::string& folder);
 /// The option --config, and what is in force: that file or $MUJAZ_CONFIG, with the environment over

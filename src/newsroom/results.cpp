@@ -67,6 +67,7 @@ Change Newsroom::voiced(const Story& story, int revision, const Sound& sound,
     moving.tell("article.published");
   } else {
     release(moving);
+    if (after.state != State::published) moving.tell("article.voiced");
   }
   return moving.done();
 }

@@ -40,6 +40,8 @@ void add_sites(const ApiPtr& api, Handlers& handlers);
 void add_people(const ApiPtr& api, Handlers& handlers);
 void add_work(const ApiPtr& api, Handlers& handlers);
 void add_machine(const ApiPtr& api, Handlers& handlers);
+void add_pages(const ApiPtr& api, Handlers& handlers);
+void add_present(const ApiPtr& api, Handlers& handlers);
 
 /// Every call of the table with its handler, behind the guard of its right. Throws internal where
 /// one has none.

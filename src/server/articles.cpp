@@ -3,6 +3,7 @@
 #include "mujaz/digest.h"
 #include "mujaz/jobs.h"
 #include "mujaz/people.h"
+#include "mujaz/text.h"
 #include "server/api.h"
 #include "server/problem.h"
 #include "server/shelf.h"
@@ -130,19 +131,44 @@ Response list(const Api& api, const Request& request) {
     stories = Stories(rows).list(which);
   });
   Json all = Json::array();
-  for (const Story& story : stories) all.push_back(shown_in_list(story));
+  for (const Story& story : stories) {
+    all.push_back(shown_in_list(story));
+    all.back()["reasons"] = story.reasons;
+    all.back()["count"] = story.points.size();
+    all.back()["stopped"] = story.points.size() - box_of(story).size();
+  }
   const bool more = stories.size() == static_cast<std::size_t>(which.limit);
   return json({{"articles", std::move(all)}, {"next", more ? Json(stories.back().id) : Json()}});
 }
 
+/// When each word of the sound is heard; null where the blobs do not answer: the rest can be seen
+/// without.
+Json words_of(const Api& api, const Sound& sound) {
+  try {
+    return Json::parse(api.desk().blobs().get(sound.times))["words"];
+  } catch (const std::exception&) {
+    return nullptr;
+  }
+}
+
 Response look(const Api& api, const Request& request) {
   Story story;
+  Article article;
   std::vector<Revision> revisions;
   api.store().read([&](Transaction& rows) {
     story = Stories(rows).get(request.parameter("site"), request.parameter("id"));
+    article = Stories(rows).article(story.site, story.id, story.revision);
     revisions = Stories(rows).revisions(story.site, story.id);
   });
   Json out = shown(story);
+  out["published"] = article.published ? Json(*article.published) : Json();
+  out["paragraphs"] = Json::array();
+  for (const Paragraph& one : article.paragraphs)
+    out["paragraphs"].push_back({{"kind", name(one.kind)}, {"text", to_utf8(one.text)}});
+  if (story.sound) {
+    out["sound"]["fresh"] = story.sound->key == sound_key(story);
+    out["sound"]["words"] = words_of(api, *story.sound);
+  }
   out["revisions"] = Json::array();
   for (const Revision& one : revisions)
     out["revisions"].push_back(

@@ -53,6 +53,8 @@ const std::vector<Call>& calls() {
       {"getClauses", "GET", "/v1/sites/{site}/articles/{id}/clauses", need(Right::read), heavy, 0,
        5},
       {"read", "POST", "/v1/read", need(Right::read), heavy, 64u << 10, 5},
+      {"postPresent", "POST", "/v1/sites/{site}/articles/{id}/present", need(Right::read), blocking,
+       small},
       {"getStats", "GET", "/v1/sites/{site}/stats", need(Right::read)},
       {"listReports", "GET", "/v1/sites/{site}/reports", need(Right::read)},
       {"closeReport", "DELETE", "/v1/sites/{site}/reports/{report}", need(Right::edit)},
@@ -85,6 +87,10 @@ const std::vector<Call>& calls() {
       {"listUsers", "GET", "/v1/sites/{site}/users", need(Right::people)},
       {"postUser", "POST", "/v1/sites/{site}/users", need(Right::people), heavy, small},
       {"deleteUser", "DELETE", "/v1/sites/{site}/users/{user}", need(Right::people)},
+      // The desk's page.
+      {"getDeskPlace", "GET", "/desk", anyone, at_once},
+      {"getDesk", "GET", "/desk/", anyone, at_once},
+      {"getDeskFile", "GET", "/desk/{file}", anyone, at_once},
       // The machine.
       {"getContract", "GET", "/openapi.json", anyone, at_once, 0, 1, true},
       {"getHealth", "GET", "/healthz", anyone, at_once},

@@ -85,8 +85,9 @@ void permit(const Call& call, const Request& request, const Visitor& visitor) {
 
 Router make_router(const ApiPtr& api) {
   Handlers handlers;
-  for (const auto add : {add_articles, add_editing, add_listening, add_audience, add_reading,
-                         add_lexicon, add_sites, add_people, add_work, add_machine})
+  for (const auto add :
+       {add_articles, add_editing, add_listening, add_audience, add_reading, add_lexicon, add_sites,
+        add_people, add_work, add_machine, add_pages, add_present})
     add(api, handlers);
   Router router;
   for (const Call& call : calls()) {
