@@ -1,7 +1,7 @@
 # The libraries, all from the distribution but OpenVINO, whose wheel `run setup` unpacks into .deps.
 find_package(PkgConfig REQUIRED)
 foreach(library libxml-2.0 icu-uc icu-i18n libcurl espeak-ng sndfile opus libopusenc soxr libebur128 kissfft-float
-                taglib libsodium libpq sqlite3 tomlplusplus)
+                taglib libsodium libpq sqlite3 tomlplusplus zlib)
   string(REGEX REPLACE "[^a-z0-9]" "_" name ${library})
   pkg_check_modules(${name} REQUIRED IMPORTED_TARGET ${library})
 endforeach()

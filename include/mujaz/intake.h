@@ -64,6 +64,14 @@ struct Article {
   std::vector<Span> spans() const;
 };
 
+/// An article as a CMS or a feed hands it over; UTF-8. What is empty is not known.
+struct Given {
+  std::string title;
+  std::string body;                      ///< HTML, text or Markdown, by its look
+  std::string url, published, modified;  ///< dates as RFC 3339 or in another usual form
+  std::string section, byline;
+};
+
 struct ExtractOptions {
   bool any_language = false;  ///< pages of other languages too: the public benchmark is English
 };
@@ -79,6 +87,9 @@ class Extractor {
   Article extract(const Page& page) const;
   /// The same from the body a CMS hands over: paragraphs, text or HTML, and a title.
   Article extract_body(const std::string& title, const std::string& body) const;
+  /// The same with its facts. Without a title, that of the text: its first line, where an empty
+  /// line follows, or a Markdown heading.
+  Article extract_given(const Given& given) const;
 
  private:
   struct Rules;

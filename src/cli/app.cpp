@@ -126,15 +126,19 @@ SsmlReading read_ssml(const Reader& reader, const std::string& document, ReadAs 
   return reading;
 }
 
+FetchLimits fetch_limits() {
+  FetchLimits limits;
+  if (const char* hosts = std::getenv("MUJAZ_ALLOWED_HOSTS")) {
+    std::istringstream list(hosts);
+    for (std::string host; std::getline(list, host, ',');) limits.allowed_hosts.push_back(host);
+  }
+  return limits;
+}
+
 Page load_page(const std::string& source) {
   if (source == "-") return {read_standard_input(), {}, {}};
   if (source.starts_with("http://") || source.starts_with("https://")) {
-    FetchLimits limits;
-    if (const char* hosts = std::getenv("MUJAZ_ALLOWED_HOSTS")) {
-      std::istringstream list(hosts);
-      for (std::string host; std::getline(list, host, ',');) limits.allowed_hosts.push_back(host);
-    }
-    return fetch(source, limits, &interrupted());
+    return fetch(source, fetch_limits(), &interrupted());
   }
   return {read_file(source, source_limit), {}, {}};
 }

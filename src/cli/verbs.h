@@ -31,6 +31,7 @@ void add_say(CLI::App& app, int& exit);
 void add_voices(CLI::App& app, int& exit);
 void add_lexicon(CLI::App& app, int& exit);
 void add_doctor(CLI::App& app, int& exit);
+void add_watch(CLI::App& app, int& exit);
 void add_config(CLI::App& app, int& exit);
 void add_serve(CLI::App& app, int& exit);
 void add_work(CLI::App& app, int& exit);
@@ -65,6 +66,8 @@ ReaderSetup reader_setup(const ReadingChoice& choice, const Language& language);
 /// A document of SSML; lexicons that it names are looked for in the current folder. What is not
 /// done as it asks is told on standard error.
 SsmlReading read_ssml(const Reader& reader, const std::string& document, ReadAs as);
+/// The limits of fetching, with the hosts that $MUJAZ_ALLOWED_HOSTS names.
+FetchLimits fetch_limits();
 /// A SOURCE: a file, `-` for standard input, or an http(s) URL.
 Page load_page(const std::string& source);
 /// All of standard input, at most 20 MB.

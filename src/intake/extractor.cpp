@@ -5,6 +5,7 @@
 #include "intake/clean.h"
 #include "intake/decode.h"
 #include "intake/facts.h"
+#include "intake/moment.h"
 #include "intake/plain.h"
 #include "intake/state.h"
 #include "intake/words.h"
@@ -259,13 +260,36 @@ Article Extractor::extract(const Page& page) const {
 }
 
 Article Extractor::extract_body(const std::string& title, const std::string& body) const {
+  Given given;
+  given.title = title;
+  given.body = body;
+  return extract_given(given);
+}
+
+Article Extractor::extract_given(const Given& given) const {
   Page page;
-  page.bytes = body;
+  page.bytes = given.body;
   page.content_type = "text/html; charset=utf-8";
   const Decoded decoded = decode(page);
   Facts facts;
-  facts.title.offer(clean_entities(title), "given");
-  return rules_->article(facts, rules_->bare_body(decoded.utf8), {});
+  const auto offer = [](Fact& fact, const std::string& text) {
+    fact.offer(clean_entities(text), "given");
+  };
+  // RFC 3339 stays as it was given; other forms become it where they can be read.
+  const auto offer_date = [&](Fact& fact, const std::string& text) {
+    const bool plain = text.size() >= 10 && text[4] == '-' && text[7] == '-';
+    offer(fact, plain ? text : moment_of(text).value_or(text));
+  };
+  offer(facts.title, given.title);
+  offer(facts.url, given.url);
+  offer(facts.section, given.section);
+  offer(facts.byline, given.byline);
+  offer_date(facts.published, given.published);
+  offer_date(facts.modified, given.modified);
+  if (decoded.html) return rules_->article(facts, rules_->bare_body(decoded.utf8), given.url);
+  PlainText plain = plain_text(decoded.utf8, !facts.title);
+  facts.title.offer(plain.title, "text");
+  return rules_->article(facts, rules_->plain_body(std::move(plain.blocks)), given.url);
 }
 
 }  // namespace mujaz

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "intake/address.h"
+#include "intake/guard.h"
 #include "mujaz/http.h"
 #include "mujaz/intake.h"
 
@@ -36,18 +37,8 @@ std::string why_refused(const Url& url, const sockaddr& address, const FetchLimi
 
 HttpResponse answer(const std::string& text, const FetchLimits& limits, const Stop* stop) {
   try {
-    const Url url = parse_url(text);
-    if (const std::string why = why_refused_url(url, limits); !why.empty())
-      throw Error(ErrorCode::bad_input, why);
-    HttpRequest request;
-    request.url = url.whole;
+    HttpRequest request = intake::guarded_request(text, limits);
     request.headers = {{"Accept", "text/html,application/xhtml+xml,text/plain;q=0.8"}};
-    request.limits.connect = request.limits.total = limits.total;
-    request.limits.bytes = limits.bytes;
-    request.limits.redirects = limits.redirects;
-    request.refuse = [&](const Url& to, const sockaddr& address) {
-      return why_refused(to, address, limits);
-    };
     return send(request, stop);
   } catch (const Error& error) {  // a page's whole address is what the user gave
     throw Error(error.code(), error.what(), text);
@@ -55,6 +46,21 @@ HttpResponse answer(const std::string& text, const FetchLimits& limits, const St
 }
 
 }  // namespace
+
+HttpRequest intake::guarded_request(const std::string& text, const FetchLimits& limits) {
+  const Url url = parse_url(text);
+  if (const std::string why = why_refused_url(url, limits); !why.empty())
+    throw Error(ErrorCode::bad_input, why);
+  HttpRequest request;
+  request.url = url.whole;
+  request.limits.connect = request.limits.total = limits.total;
+  request.limits.bytes = limits.bytes;
+  request.limits.redirects = limits.redirects;
+  request.refuse = [&limits](const Url& to, const sockaddr& address) {
+    return mujaz::why_refused(to, address, limits);
+  };
+  return request;
+}
 
 Page fetch(const std::string& text, const FetchLimits& limits, const Stop* stop) {
   HttpResponse response = answer(text, limits, stop);

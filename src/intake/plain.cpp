@@ -34,6 +34,48 @@ bool take_bullet(std::string_view& line) {
   return false;
 }
 
+/// The line without its Markdown sign: `## ` of a heading (its level), `> ` of a quotation.
+struct Sign {
+  ParagraphKind kind = ParagraphKind::text;
+  std::size_t level = 0;
+};
+Sign take_sign(std::string_view& line) {
+  constexpr std::size_t deepest = 6;
+  const std::size_t level = std::min(line.find_first_not_of('#'), line.size());
+  if (level > 0 && level <= deepest && level + 1 < line.size() && line[level] == ' ') {
+    line.remove_prefix(level + 1);
+    return {ParagraphKind::heading, level};
+  }
+  if (line.starts_with("> ") && line.size() > 2) {
+    line.remove_prefix(2);
+    return {ParagraphKind::quote, 0};
+  }
+  return {};
+}
+
+/// Links by their words, pictures left out, the stars of emphasis gone.
+std::string without_markdown(std::string_view line) {
+  std::string out;
+  for (std::size_t i = 0; i < line.size();) {
+    const bool picture = line.substr(i, 2) == "![";
+    if (picture || line[i] == '[') {
+      const std::size_t open = i + (picture ? 2 : 1), middle = line.find("](", open);
+      const std::size_t end = middle == line.npos ? line.npos : line.find(')', middle);
+      if (end != line.npos && line.substr(open, middle - open).find('[') == line.npos) {
+        if (!picture) out += without_markdown(line.substr(open, middle - open));
+        i = end + 1;
+        continue;
+      }
+    }
+    if (line.substr(i, 2) == "**" || line.substr(i, 2) == "__") {
+      i += 2;
+      continue;
+    }
+    out += line[i++];
+  }
+  return clean(out);
+}
+
 Block block_of(std::string text, ParagraphKind kind) {
   Block block;
   const Size size = size_of(text);
@@ -68,7 +110,8 @@ bool is_wrapped(const Group& group) {
   std::size_t open = 0;
   for (std::size_t i = 0; i < group.size(); ++i) {
     std::string_view line = group[i];
-    if (size_of(line).signs > wrapped_signs || take_bullet(line)) return false;
+    if (size_of(line).signs > wrapped_signs || take_bullet(line) || take_sign(line).level)
+      return false;
     open += i + 1 < group.size() && !ends_sentence(line);
   }
   return open * 3 >= (group.size() - 1) * 2;
@@ -79,7 +122,17 @@ bool is_wrapped(const Group& group) {
 PlainText plain_text(std::string_view utf8, bool with_title) {
   PlainText plain;
   std::vector<Group> groups = groups_of(utf8);
-  if (with_title && groups.size() > 1 && groups[0].size() == 1 &&
+  const bool markdown = utf8.starts_with("# ") || utf8.find("\n## ") != utf8.npos ||
+                        utf8.find("](http") != utf8.npos || utf8.find("\n> ") != utf8.npos;
+  if (markdown && with_title && !groups.empty()) {
+    std::string_view first = groups[0][0];
+    if (take_sign(first).level == 1) {
+      plain.title = without_markdown(first);
+      groups[0].erase(groups[0].begin());
+      if (groups[0].empty()) groups.erase(groups.begin());
+    }
+  }
+  if (plain.title.empty() && with_title && groups.size() > 1 && groups[0].size() == 1 &&
       size_of(groups[0][0]).words <= title_words && !ends_sentence(groups[0][0])) {
     plain.title = groups[0][0];
     groups.erase(groups.begin());
@@ -92,9 +145,11 @@ PlainText plain_text(std::string_view utf8, bool with_title) {
     }
     for (const std::string& text : group) {
       std::string_view line = text;
-      const bool item = take_bullet(line);
-      plain.blocks.push_back(
-          block_of(std::string(line), item ? ParagraphKind::item : ParagraphKind::text));
+      const Sign sign = markdown ? take_sign(line) : Sign();
+      const ParagraphKind kind =
+          sign.kind == ParagraphKind::text && take_bullet(line) ? ParagraphKind::item : sign.kind;
+      std::string shown = markdown ? without_markdown(line) : std::string(line);
+      if (!shown.empty()) plain.blocks.push_back(block_of(std::move(shown), kind));
     }
   }
   mark_headings(plain.blocks);
