@@ -14,8 +14,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string bytes(reinterpret_cast<const char*>(data), size);
   const std::size_t line = std::min(bytes.find('\n'), bytes.size());
   try {
-    const mujaz::Article article =
-        extractor.extract_body(bytes.substr(0, line), bytes.substr(line));
+    mujaz::Given given;
+    given.title = bytes.substr(0, line);
+    given.body = bytes.substr(line);
+    const mujaz::Article article = extractor.extract_given(given);
     for (const mujaz::Paragraph& paragraph : article.paragraphs)
       if (paragraph.text.empty() || paragraph.text.find(U'\n') != paragraph.text.npos) std::abort();
     if (mujaz::to_json(article).empty()) std::abort();

@@ -336,14 +336,75 @@ TEST(Html, BrokenJsonLdIsAsNone) {
 }
 
 TEST(Html, ABodyFromACms) {
-  const Article article = extractor().extract_body(
-      "حدائق &quot;جديدة&quot;", paragraph(sentence) + "<ul><li>حديقة الزيتون</li></ul>" +
-                                     paragraph("<a href=/1>اقرأ المزيد عن الحدائق</a>"));
+  Given given;
+  given.title = "حدائق &quot;جديدة&quot;";
+  given.body = paragraph(sentence) + "<ul><li>حديقة الزيتون</li></ul>" +
+               paragraph("<a href=/1>اقرأ المزيد عن الحدائق</a>");
+  const Article article = extractor().extract_given(given);
   EXPECT_EQ(article.title, U"حدائق \"جديدة\"");
   EXPECT_THAT(lines(article), ElementsAre(sentence, "حديقة الزيتون"));
-  const Article text = extractor().extract_body("", std::string(sentence) + "\n" + other_sentence);
+  given.title.clear();
+  given.body = std::string(sentence) + "\n" + other_sentence;
+  const Article text = extractor().extract_given(given);
   EXPECT_FALSE(text.title);
   EXPECT_THAT(lines(text), ElementsAre(sentence, other_sentence));
+}
+
+TEST(Given, IsReadFromJson) {
+  const auto given = [](const std::string& members) {
+    return parse_given("{\"id\":1,\"summary\":\"x\"," + members + "}");
+  };
+  EXPECT_EQ(given(R"("title":"t","body":["a",{"text":"b","kind":"?"}])").body, "a\nb");
+  EXPECT_EQ(given(R"("title":null,"html":"<p>a</p>")").title, "");
+  EXPECT_EQ(given(R"("text":"a","published":"2025-02-11")").published, "2025-02-11");
+  EXPECT_EQ(given(R"("text":"a","published":"Tue, 11 Feb 2025 14:20:00 +0300")").published,
+            "2025-02-11T14:20:00+03:00");
+  const auto wrong = [&](const std::string& members) {
+    try {
+      given(members);
+    } catch (const Error& error) {
+      return error.where();
+    }
+    return std::string("none");
+  };
+  EXPECT_EQ(wrong(R"("text":"")"), "text");
+  EXPECT_EQ(wrong(R"("title":"t")"), "text");
+  EXPECT_EQ(wrong(R"("body":[1])"), "body");
+  EXPECT_EQ(wrong(R"("body":{"text":"a"})"), "body");
+  EXPECT_EQ(wrong(R"("text":"a","title":5)"), "title");
+  EXPECT_EQ(wrong(R"("text":"a","published":"yesterday")"), "published");
+  EXPECT_EQ(wrong(R"("paragraphs":[{"text":"a","kind":"poem"}])"), "paragraphs");
+  EXPECT_EQ(wrong("\"text\":\"a\\u0000b\""), "text");
+  EXPECT_THROW(parse_given("[]"), Error);
+  EXPECT_THROW(parse_given("{"), Error);
+}
+
+TEST(Given, WhatExtractPrintsComesBackAsItWas) {
+  const std::string first =
+      to_json(extract(page("<article><h1>افتتاح حدائق</h1><h2>في الشرق</h2>" + paragraph(sentence) +
+                           "<ul><li>حديقة الزيتون</li></ul><blockquote>" +
+                           paragraph(other_sentence) + "</blockquote></article>")));
+  Article again = extractor().extract_given(parse_given(first));
+  EXPECT_EQ(again.sources["title"], "given");
+  nlohmann::json before = nlohmann::json::parse(first),
+                 after = nlohmann::json::parse(to_json(again));
+  before.erase("sources");
+  after.erase("sources");
+  EXPECT_EQ(before, after);
+}
+
+TEST(Given, MarkdownHasItsHeadingsAndLinksRead) {
+  Given given;
+  given.body = "# افتتاح حدائق\n\n" + std::string(sentence) + "\n\n## في **الشرق**\n\n> " +
+               other_sentence + "\n\n" +
+               "وهذه [صفحة البلدية](https://a.example/b) كما كانت من قبل.";
+  const Article article = extractor().extract_given(given);
+  EXPECT_EQ(article.title, U"افتتاح حدائق");
+  EXPECT_EQ(article.sources.at("title"), "text");
+  EXPECT_THAT(lines(article), ElementsAre(sentence, "في الشرق", other_sentence,
+                                          "وهذه صفحة البلدية كما كانت من قبل."));
+  EXPECT_EQ(article.paragraphs[1].kind, ParagraphKind::heading);
+  EXPECT_EQ(article.paragraphs[2].kind, ParagraphKind::quote);
 }
 
 // --- Bad input

@@ -564,5 +564,30 @@ TEST(Clock, MomentsInAndOut) {
     expect_error(ErrorCode::bad_input, [wrong] { parse_time(wrong); });
 }
 
+TEST(StoryJson, AnArticleComesBackWithEveryFact) {
+  Article all = article(sentences);
+  all.url = "https://nawras.example/1";
+  all.byline = U"سلمى \"الساحلي\"";
+  all.section = U"محليات";
+  all.publisher = U"نورس";
+  all.published = "2026-03-01T08:00:00Z";
+  all.modified = "2026-03-02";
+  all.language = "ar-EG";
+  all.image = "https://nawras.example/1.jpg";
+  all.kind = "live";
+  all.paywalled = true;
+  all.sources = {{"title", "meta"}, {"byline", "page"}};
+  using enum ParagraphKind;
+  int next = 0;
+  for (const ParagraphKind kind : {text, heading, item, quote, entry})
+    all.paragraphs[static_cast<std::size_t>(next++)].kind = kind;
+  all.paragraphs[4].time = "2026-03-01T07:55:00Z";
+  const std::string written = to_json(all);
+  EXPECT_EQ(written.find("null"), written.npos) << "a fact is not set: add it here";
+  EXPECT_EQ(to_json(parse_article(written)), written);
+  const std::string bare = to_json(article(sentences));
+  EXPECT_EQ(to_json(parse_article(bare)), bare);
+}
+
 }  // namespace
 }  // namespace mujaz

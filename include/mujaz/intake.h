@@ -68,9 +68,16 @@ struct Article {
 struct Given {
   std::string title;
   std::string body;                      ///< HTML, text or Markdown, by its look
-  std::string url, published, modified;  ///< dates as RFC 3339 or in another usual form
-  std::string section, byline;
+  std::vector<Paragraph> paragraphs;     ///< where there are any: instead of `body`, as they are
+  std::string url, published, modified;  ///< dates as RFC 3339 has them
+  std::string section, byline, publisher, image, kind;
 };
+
+/// Reads a JSON object with these facts by their names, and with `body` (a text, or a list of texts
+/// or of objects with a `text`), `html`, `text`, or `paragraphs` as `to_json` prints them. Dates
+/// may have another usual form. Every other member is passed over. Throws bad_input: not JSON, or a
+/// member that is not what it must be (its name is the error's `where`). Pure.
+Given parse_given(std::string_view json);
 
 struct ExtractOptions {
   bool any_language = false;  ///< pages of other languages too: the public benchmark is English
@@ -85,10 +92,8 @@ class Extractor {
   /// Arabic; with what was seen instead), too_large (bytes over 20 MB, nesting over the parser's
   /// limit).
   Article extract(const Page& page) const;
-  /// The same from the body a CMS hands over: paragraphs, text or HTML, and a title.
-  Article extract_body(const std::string& title, const std::string& body) const;
-  /// The same with its facts. Without a title, that of the text: its first line, where an empty
-  /// line follows, or a Markdown heading.
+  /// The same from what a CMS hands over. Without a title, that of the text: its first line, where
+  /// an empty line follows, or a Markdown heading.
   Article extract_given(const Given& given) const;
 
  private:

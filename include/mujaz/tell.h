@@ -82,8 +82,9 @@ Streamed stream(const Voice& voice, const Source& source, const Manner& manner,
 /// Reads a whole article into sound files; as `speak` where the gate stops a voice.
 Recording record(const Article& article, const Setup& setup);
 
-/// Tells a page. Any thread may call it with the same Setup.
+/// Tells a page, or an article. Any thread may call them with the same Setup.
 Told tell(const Page& page, const Setup& setup);
+Told tell(const Article& article, const Setup& setup);
 
 /// The points as a script, with the spoken title, opening and closing that the setup asks for.
 Script script_of(const Article& article, const Signed& box, const Setup& setup);

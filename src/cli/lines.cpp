@@ -37,45 +37,6 @@ std::string dump(const Json& json) {
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
-/// The body of a line: `body` (text or HTML, or paragraphs, each a string or {"text"}), `html` or
-/// `text`.
-std::string body_of(const Json& line) {
-  for (const char* key : {"html", "text"})
-    if (const auto found = line.find(key);
-        !line.contains("body") && found != line.end() && found->is_string())
-      return found->get<std::string>();
-  const Json body = line.value("body", Json());
-  if (body.is_string()) return body.get<std::string>();
-  if (!body.is_array())
-    throw Error(ErrorCode::bad_input,
-                "The line has no \"body\" (a text or a list of paragraphs), \"text\" or \"html\".");
-  std::string joined;
-  for (const Json& paragraph : body) {
-    const Json text = paragraph.is_object() ? paragraph.value("text", Json()) : paragraph;
-    if (!text.is_string())
-      throw Error(ErrorCode::bad_input, "Each paragraph of \"body\" must be a text.");
-    joined += (joined.empty() ? "" : "\n") + text.get<std::string>();
-  }
-  return joined;
-}
-
-/// An article as a CMS hands it over.
-Given given_of(const Json& line) {
-  const auto text = [&](const char* key) {
-    const auto found = line.find(key);
-    return found != line.end() && found->is_string() ? found->get<std::string>() : std::string();
-  };
-  Given given;
-  given.title = text("title");
-  given.body = body_of(line);
-  given.url = text("url");
-  given.published = text("published");
-  given.modified = text("modified");
-  given.section = text("section");
-  given.byline = text("byline");
-  return given;
-}
-
 std::string answer(const std::string& line, bool over, const Extractor& extractor,
                    const std::function<std::string(const Entry&)>& work) {
   std::string id = "null";
@@ -89,7 +50,7 @@ std::string answer(const std::string& line, bool over, const Extractor& extracto
     if (const auto found = json.find("id");
         found != json.end() && (found->is_string() || found->is_number()))
       id = dump(*found);
-    Entry entry{id, extractor.extract_given(given_of(json)), {}};
+    Entry entry{id, extractor.extract_given(parse_given(line)), {}};
     if (const auto found = json.find("points"); found != json.end())
       entry.points = dump(Json{{"points", *found}});
     const std::string out = work(entry);  // an object: the id goes in as its first member

@@ -17,53 +17,13 @@ struct Arguments {
   bool once = false, no_robots = false;
 };
 
-std::string escaped(const std::u32string& text) {
-  std::string out;
-  for (const char c : to_utf8(text)) {
-    if (c == '&')
-      out += "&amp;";
-    else if (c == '<')
-      out += "&lt;";
-    else if (c == '"')
-      out += "&quot;";
-    else
-      out += c;
-  }
-  return out;
-}
-
-/// The article alone as a page, which `tell` takes.
-Page page_of(const Article& article) {
-  std::string head = "<!DOCTYPE html><html lang=\"ar\"><head><meta charset=\"utf-8\">";
-  const auto meta = [&](const char* name, const std::optional<std::string>& value) {
-    if (value)
-      head += std::string("<meta property=\"") + name + "\" content=\"" +
-              escaped(from_utf8_lossy(*value)) + "\">";
-  };
-  meta("og:url", article.url);
-  meta("og:image", article.image);
-  meta("article:published_time", article.published);
-  meta("article:modified_time", article.modified);
-  const std::string title = escaped(article.title.value_or(U""));
-  std::string page = head + "<title>" + title + "</title></head><body><h1>" + title +
-                     "</h1><article itemprop=\"articleBody\">";
-  for (const Paragraph& paragraph : article.paragraphs) {
-    const char* tag = paragraph.kind == ParagraphKind::heading ? "h2"
-                      : paragraph.kind == ParagraphKind::item  ? "li"
-                      : paragraph.kind == ParagraphKind::quote ? "blockquote"
-                                                               : "p";
-    page += std::string("<") + tag + ">" + escaped(paragraph.text) + "</" + tag + ">\n";
-  }
-  return {page + "</article></body></html>", {}, "text/html; charset=utf-8"};
-}
-
 /// Each article in a folder of its own, named by its id, written whole or not at all.
 Watcher::Deliver into_folders(const std::string& output) {
   const Places data = places();
   auto setup = std::make_shared<Setup>(load_setup(data, "", reader_setup({}, Language(data.lang))));
   setup->stop = &interrupted();
   return [output, setup](const Sighting& found) {
-    const Told told = tell(page_of(found.article), *setup);
+    const Told told = tell(found.article, *setup);
     write_episode(told.episode, std::filesystem::path(output) / found.id.substr(0, 16));
   };
 }

@@ -75,7 +75,9 @@ std::uint32_t heaviest(const Tree& tree, const Marks& marks,
   if (const std::uint32_t marked = heaviest_of(marks.marked, marked_share)) return marked;
   if (const std::uint32_t named = heaviest_of(marks.named, named_share)) return named;
   for (std::uint32_t i = best + 1; i < nodes[best].end; ++i)
-    if (nodes[i].parent == best && sums[i] >= sums[best] * most_of_it) best = i;
+    if (nodes[i].parent == best && nodes[i].tag != Tag::paragraph &&
+        sums[i] >= sums[best] * most_of_it)
+      best = i;
   return best;
 }
 

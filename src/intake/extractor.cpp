@@ -99,6 +99,18 @@ std::vector<Paragraph> paragraphs_of(Body body) {
   return paragraphs;
 }
 
+/// Paragraphs that were extracted before.
+Body given_body(const std::vector<Paragraph>& paragraphs) {
+  Body body;
+  for (const Paragraph& paragraph : paragraphs) {
+    std::string text = clean(to_utf8(paragraph.text));
+    if (text.empty()) continue;
+    body.blocks.push_back(block_of(std::move(text), paragraph.kind));
+    body.times.push_back(paragraph.time.value_or(""));
+  }
+  return body;
+}
+
 /// Three and more headings that count: `1.`, `2.`, `3.`.
 bool is_numbered(const std::vector<Block>& blocks) {
   int next = 1;
@@ -259,33 +271,26 @@ Article Extractor::extract(const Page& page) const {
   return rules_->article(facts, std::move(body), page.url);
 }
 
-Article Extractor::extract_body(const std::string& title, const std::string& body) const {
-  Given given;
-  given.title = title;
-  given.body = body;
-  return extract_given(given);
-}
-
 Article Extractor::extract_given(const Given& given) const {
-  Page page;
-  page.bytes = given.body;
-  page.content_type = "text/html; charset=utf-8";
-  const Decoded decoded = decode(page);
   Facts facts;
   const auto offer = [](Fact& fact, const std::string& text) {
     fact.offer(clean_entities(text), "given");
-  };
-  // RFC 3339 stays as it was given; other forms become it where they can be read.
-  const auto offer_date = [&](Fact& fact, const std::string& text) {
-    const bool plain = text.size() >= 10 && text[4] == '-' && text[7] == '-';
-    offer(fact, plain ? text : moment_of(text).value_or(text));
   };
   offer(facts.title, given.title);
   offer(facts.url, given.url);
   offer(facts.section, given.section);
   offer(facts.byline, given.byline);
-  offer_date(facts.published, given.published);
-  offer_date(facts.modified, given.modified);
+  offer(facts.publisher, given.publisher);
+  offer(facts.image, given.image);
+  offer(facts.kind, given.kind);
+  offer(facts.published, given.published);
+  offer(facts.modified, given.modified);
+  if (!given.paragraphs.empty())
+    return rules_->article(facts, given_body(given.paragraphs), given.url);
+  Page page;
+  page.bytes = given.body;
+  page.content_type = "text/html; charset=utf-8";
+  const Decoded decoded = decode(page);
   if (decoded.html) return rules_->article(facts, rules_->bare_body(decoded.utf8), given.url);
   PlainText plain = plain_text(decoded.utf8, !facts.title);
   facts.title.offer(plain.title, "text");

@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One pass with libxml2's reader, which never holds the whole tree. Elements are known by their
-// local names and by what they stand in: an entry is an `item`, an `entry` or a `url`.
+// One pass with libxml2's SAX, which holds no tree and goes on behind an error. Elements are known
+// by their local names and by what they stand in: an entry is an `item`, an `entry` or a `url`.
+// References are put right before: those of HTML become signs, a lone `&` and entities that the
+// feed defines itself become text, so that none is ever expanded.
 #include "intake/feed_xml.h"
 
 #include <libxml/HTMLparser.h>
-#include <libxml/xmlreader.h>
+#include <libxml/parser.h>
+#include <libxml/parserInternals.h>
 
+#include <algorithm>
+#include <exception>
 #include <memory>
 
 #include "intake/clean.h"
@@ -27,15 +32,11 @@ struct Open {
   std::string href, rel, type;
 };
 
-std::string bytes_of(const xmlChar* text) {
-  return text ? reinterpret_cast<const char*>(text) : "";
-}
-
 class Walk {
  public:
   explicit Walk(Feed& feed) : feed_(feed) {}
 
-  void start(Open open, const std::string& inner) {
+  void start(Open open) {
     if (open_.size() >= depth_limit)
       throw Error(ErrorCode::too_large, "The feed nests elements deeper than 64.");
     if (open_.empty()) root(open.name);
@@ -46,19 +47,35 @@ class Walk {
       in_entry_ = open_.size();
     }
     if (open.name == "link" && !open.href.empty()) link(open);
-    // XHTML stands in Atom as elements.
-    if (entry_ && open.name == "content" && open.type == "xhtml") entry_->html = inner;
+    if (in_xhtml_)
+      tag(open);
+    else if (entry_ && open.name == "content" && open.type == "xhtml")
+      in_xhtml_ = open_.size() + 1;
     open_.push_back(std::move(open));
   }
 
   void text(std::string_view utf8) {
-    if (!open_.empty()) open_.back().text += utf8;
+    if (open_.empty()) return;
+    std::string& text = in_xhtml_ ? whole_ : open_.back().text;
+    if (!in_xhtml_) {
+      text += utf8;
+      return;
+    }
+    for (const char c : utf8) text += c == '<' ? "&lt;" : c == '&' ? "&amp;" : std::string(1, c);
   }
 
   void end() {
     if (open_.empty()) return;
     const Open open = std::move(open_.back());
     open_.pop_back();
+    if (in_xhtml_ && open_.size() >= in_xhtml_) {
+      whole_ += "</" + open.name + ">";
+      return;
+    }
+    if (in_xhtml_) {
+      in_xhtml_ = 0;
+      return;
+    }
     if (entry_ && open_.size() == in_entry_)
       close_entry();
     else if (entry_)
@@ -68,6 +85,14 @@ class Walk {
   }
 
  private:
+  /// XHTML stands in Atom as elements: they are written down again.
+  void tag(const Open& open) {
+    whole_ += "<" + open.name;
+    if (open.href.find('"') == std::string::npos && !open.href.empty())
+      whole_ += " href=\"" + open.href + "\"";
+    whole_ += ">";
+  }
+
   bool sitemap() const { return feed_.kind == FeedKind::sitemap; }
 
   void root(const std::string& name) {
@@ -150,89 +175,170 @@ class Walk {
   std::vector<Open> open_;
   std::optional<FeedEntry> entry_;
   std::size_t in_entry_ = 0;
+  std::size_t in_xhtml_ = 0;  // how many elements are open around it, with its own
   std::string whole_;
 };
 
-/// What libxml2 first found broken.
+/// What was first found broken.
 struct Broken {
   int line = 0;
   std::string what;
 };
 
+bool is_name(char c) {
+  return (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z');
+}
+
+/// The reference at the start of `text` as XML may have it, and how much of `text` it is; what is
+/// none becomes text.
+std::pair<std::string, std::size_t> reference(std::string_view text, bool& known) {
+  constexpr std::size_t longest = 32;
+  std::size_t end = 1;
+  while (end < std::min(text.size(), longest) &&
+         (is_name(text[end]) || (end == 1 && text[1] == '#')))
+    ++end;
+  const bool ends = end > 1 && end < text.size() && text[end] == ';';
+  const std::string name(text.substr(1, end - 1));
+  for (const std::string_view own : {"amp", "lt", "gt", "quot", "apos"})
+    if (ends && name == own) return {std::string(text.substr(0, end + 1)), end + 1};
+  if (ends && name.size() > 1 && name[0] == '#')
+    return {std::string(text.substr(0, end + 1)), end + 1};
+  known = false;
+  const auto* entity =
+      ends ? htmlEntityLookup(reinterpret_cast<const xmlChar*>(name.c_str())) : nullptr;
+  if (entity) return {"&#" + std::to_string(entity->value) + ";", end + 1};
+  return {"&amp;", 1};
+}
+
+/// Every reference one of XML's own. What stands in CDATA and comments is left as it is.
+std::string mended(std::string_view utf8, Broken& broken) {
+  std::string out;
+  out.reserve(utf8.size());
+  for (std::size_t at = 0; at < utf8.size();) {
+    const std::size_t next = std::min(utf8.find_first_of("<&", at), utf8.size());
+    out += utf8.substr(at, next - at);
+    at = next;
+    if (at == utf8.size()) break;
+    if (utf8[at] == '<') {
+      const std::string_view rest = utf8.substr(at);
+      const std::string_view end = rest.starts_with("<![CDATA[") ? "]]>"
+                                   : rest.starts_with("<!--")    ? "-->"
+                                                                 : "";
+      const std::size_t found = end.empty() ? at : utf8.find(end, at);
+      const std::size_t to =
+          found == utf8.npos ? utf8.size() : found + std::max<std::size_t>(1, end.size());
+      out += utf8.substr(at, to - at);
+      at = to;
+      continue;
+    }
+    bool known = true;
+    const auto [text, size] = reference(utf8.substr(at), known);
+    if (!known && !broken.line) {
+      const auto here = utf8.begin() + static_cast<std::ptrdiff_t>(at);
+      broken.line = 1 + static_cast<int>(std::count(utf8.begin(), here, '\n'));
+      broken.what = "a reference that XML does not know";
+    }
+    out += text;
+    at += size;
+  }
+  return out;
+}
+
+/// The parser's calls. No exception goes through libxml2: it is kept, and the parser stopped.
+struct Calls {
+  Walk walk;
+  Broken broken;
+  xmlParserCtxt* parser = nullptr;
+  std::exception_ptr thrown;
+
+  template <typename Call>
+  void guarded(const Call& call) {
+    if (thrown) return;
+    try {
+      call();
+    } catch (...) {
+      thrown = std::current_exception();
+      xmlStopParser(parser);
+    }
+  }
+};
+
+std::string bytes_of(const xmlChar* text) {
+  return text ? reinterpret_cast<const char*>(text) : "";
+}
+
+void on_start(void* context, const xmlChar* name, const xmlChar* prefix, const xmlChar* /*uri*/,
+              int /*namespaces*/, const xmlChar** /*of_namespaces*/, int attributes,
+              int /*defaults*/, const xmlChar** of_attributes) {
+  auto& calls = *static_cast<Calls*>(context);
+  calls.guarded([&] {
+    Open open;
+    open.name = bytes_of(name);
+    open.prefix = bytes_of(prefix);
+    for (int i = 0; i < attributes; ++i) {  // five pointers each: name, prefix, URI, value, its end
+      const xmlChar** attribute = of_attributes + static_cast<std::ptrdiff_t>(i) * 5;
+      const std::string key = bytes_of(attribute[0]);
+      const std::string value(reinterpret_cast<const char*>(attribute[3]),
+                              reinterpret_cast<const char*>(attribute[4]));
+      if (key == "href") open.href = value;
+      if (key == "rel") open.rel = value;
+      if (key == "type") open.type = value;
+    }
+    calls.walk.start(std::move(open));
+  });
+}
+
+void on_end(void* context, const xmlChar* /*name*/, const xmlChar* /*prefix*/,
+            const xmlChar* /*uri*/) {
+  auto& calls = *static_cast<Calls*>(context);
+  calls.guarded([&] { calls.walk.end(); });
+}
+
+void on_text(void* context, const xmlChar* text, int size) {
+  auto& calls = *static_cast<Calls*>(context);
+  calls.guarded([&] {
+    calls.walk.text({reinterpret_cast<const char*>(text), static_cast<std::size_t>(size)});
+  });
+}
+
 void on_error(void* context, xmlError* error) {
-  auto& broken = *static_cast<Broken*>(context);
-  if (broken.line || !error || error->level < XML_ERR_ERROR) return;
-  try {
+  auto& calls = *static_cast<Calls*>(context);
+  calls.guarded([&] {
+    Broken& broken = calls.broken;
+    const int line = error && error->line > 0 ? error->line : 1;
+    if (!error || error->level < XML_ERR_ERROR || (broken.line && broken.line <= line)) return;
     broken.what = error->message ? error->message : "";
     while (!broken.what.empty() && broken.what.back() == '\n') broken.what.pop_back();
-    broken.line = error->line > 0 ? error->line : 1;
-  } catch (...) {
-    broken.line = 1;
-  }
-}
-
-Open opened(xmlTextReader* reader) {
-  Open open;
-  open.name = bytes_of(xmlTextReaderConstLocalName(reader));
-  open.prefix = bytes_of(xmlTextReaderConstPrefix(reader));
-  const auto attribute = [&](const char* name) {
-    const std::unique_ptr<xmlChar, decltype(xmlFree)> value(
-        xmlTextReaderGetAttribute(reader, reinterpret_cast<const xmlChar*>(name)), xmlFree);
-    return bytes_of(value.get());
-  };
-  open.href = attribute("href");
-  open.rel = attribute("rel");
-  open.type = attribute("type");
-  return open;
-}
-
-void step(xmlTextReader* reader, Walk& walk) {
-  switch (xmlTextReaderNodeType(reader)) {
-    case XML_READER_TYPE_ELEMENT: {
-      Open open = opened(reader);
-      std::string inner;
-      if (open.name == "content" && open.type == "xhtml") {
-        const std::unique_ptr<xmlChar, decltype(xmlFree)> xml(xmlTextReaderReadInnerXml(reader),
-                                                              xmlFree);
-        inner = bytes_of(xml.get());
-      }
-      const bool empty = xmlTextReaderIsEmptyElement(reader) == 1;
-      walk.start(std::move(open), inner);
-      if (empty) walk.end();
-      break;
-    }
-    case XML_READER_TYPE_TEXT:
-    case XML_READER_TYPE_CDATA:
-    case XML_READER_TYPE_SIGNIFICANT_WHITESPACE:
-      walk.text(bytes_of(xmlTextReaderConstValue(reader)));
-      break;
-    case XML_READER_TYPE_ENTITY_REFERENCE:  // of HTML, or the feed's own: never expanded
-      walk.text("&");
-      walk.text(bytes_of(xmlTextReaderConstName(reader)));
-      walk.text(";");
-      break;
-    case XML_READER_TYPE_END_ELEMENT:
-      walk.end();
-      break;
-    default:
-      break;
-  }
+    broken.line = line;
+  });
 }
 
 }  // namespace
 
 Feed read_xml_feed(const std::string& utf8, const std::string& where) {
   Feed feed;
-  Broken broken;
-  const std::unique_ptr<xmlTextReader, decltype(&xmlFreeTextReader)> reader(
-      xmlReaderForMemory(utf8.data(), static_cast<int>(utf8.size()), nullptr, "UTF-8",
-                         XML_PARSE_RECOVER | XML_PARSE_NONET | XML_PARSE_IGNORE_ENC),
-      xmlFreeTextReader);
-  if (!reader) throw Error(ErrorCode::internal, "The XML parser could not be made.");
-  xmlTextReaderSetStructuredErrorHandler(reader.get(), on_error, &broken);
-  Walk walk(feed);
-  int more = 1;
-  while ((more = xmlTextReaderRead(reader.get())) == 1) step(reader.get(), walk);
+  Calls calls{Walk(feed), {}, nullptr, nullptr};
+  const std::string xml = mended(utf8, calls.broken);
+  const std::unique_ptr<xmlParserCtxt, decltype(&xmlFreeParserCtxt)> parser(
+      xmlCreateMemoryParserCtxt(xml.data(), static_cast<int>(xml.size())), xmlFreeParserCtxt);
+  if (!parser) throw Error(ErrorCode::bad_input, "This is not a feed.", where);
+  calls.parser = parser.get();
+  // NOENT, for otherwise `&amp;` would stay in attributes; there are no other entities here.
+  xmlCtxtUseOptions(parser.get(),
+                    XML_PARSE_RECOVER | XML_PARSE_NONET | XML_PARSE_IGNORE_ENC | XML_PARSE_NOENT);
+  xmlSAXHandler& sax = *parser->sax;
+  sax = xmlSAXHandler{};
+  sax.initialized = XML_SAX2_MAGIC;
+  sax.startElementNs = on_start;
+  sax.endElementNs = on_end;
+  sax.characters = on_text;
+  sax.ignorableWhitespace = on_text;
+  sax.cdataBlock = on_text;
+  sax.serror = on_error;
+  parser->userData = &calls;
+  xmlParseDocument(parser.get());
+  if (calls.thrown) std::rethrow_exception(calls.thrown);
+  const Broken& broken = calls.broken;
   const std::string at = "line " + std::to_string(broken.line) + ": " + broken.what;
   if (broken.line && feed.entries.empty() && feed.sitemaps.empty())
     throw Error(ErrorCode::bad_input, "The feed is broken at " + at + ".", where);

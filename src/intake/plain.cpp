@@ -76,17 +76,6 @@ std::string without_markdown(std::string_view line) {
   return clean(out);
 }
 
-Block block_of(std::string text, ParagraphKind kind) {
-  Block block;
-  const Size size = size_of(text);
-  block.kind = kind;
-  block.signs = size.signs;
-  block.words = size.words;
-  block.stops = ends_sentence(text);
-  block.text = std::move(text);
-  return block;
-}
-
 /// Lines that stand together, empty lines around them.
 using Group = std::vector<std::string>;
 
@@ -118,6 +107,17 @@ bool is_wrapped(const Group& group) {
 }
 
 }  // namespace
+
+Block block_of(std::string text, ParagraphKind kind) {
+  Block block;
+  const Size size = size_of(text);
+  block.kind = kind;
+  block.signs = size.signs;
+  block.words = size.words;
+  block.stops = ends_sentence(text);
+  block.text = std::move(text);
+  return block;
+}
 
 PlainText plain_text(std::string_view utf8, bool with_title) {
   PlainText plain;

@@ -15,6 +15,9 @@ struct PlainText {
   std::vector<Block> blocks;
 };
 
+/// A line of clean text with its measures.
+Block block_of(std::string text, ParagraphKind kind);
+
 /// Lines that begin with a bullet are items; a short line without a stop before a longer one is a
 /// heading.
 PlainText plain_text(std::string_view utf8, bool with_title);

@@ -104,7 +104,7 @@ struct Watcher::Work {
   };
 
   /// A request with its redirects, each looked at and each polite.
-  Got get(std::string url, std::vector<std::pair<std::string, std::string>> headers, Time at,
+  Got get(std::string url, const std::vector<std::pair<std::string, std::string>>& headers, Time at,
           const Stop* stop) {
     Got got;
     bool for_good = true;

@@ -213,6 +213,9 @@ Article article_of(const Json& json) {
   text("publisher", article.publisher);
   plain("image", article.image);
   plain("kind", article.kind);
+  if (json.contains("paywalled") && json["paywalled"].is_boolean())
+    article.paywalled = json["paywalled"].get<bool>();
+  if (json.contains("sources")) json["sources"].get_to(article.sources);
   for (const Json& one : json.at("paragraphs")) {
     Paragraph paragraph;
     paragraph.kind = kind_of(one.at("kind").get<std::string>(),

@@ -71,7 +71,10 @@ Heard speak(const Script& script, const Setup& setup) {
 
 Told tell(const Page& page, const Setup& setup) {
   begin(setup, "article");
-  const Article article = setup.extractor->extract(page);
+  return tell(setup.extractor->extract(page), setup);
+}
+
+Told tell(const Article& article, const Setup& setup) {
   begin(setup, "points");
   const Checked checked =
       setup.llm ? setup.llm->write(article, setup.points, setup.stop)

@@ -14,35 +14,10 @@ namespace {
 
 using std::chrono::seconds;
 
-/// "text", or "body" as a text or a list of paragraphs.
-std::string body_of(const Input& input) {
-  for (const char* one : {"text", "html"})
-    if (input.has(one)) return input.text(one, 4u << 20);
-  const Json& body = input.get("body");
-  if (body.is_string()) return input.text("body", 4u << 20);
-  if (!body.is_array() || body.empty())
-    throw Problem(422, "There must be \"text\", \"html\", or \"body\" with paragraphs.", "text");
-  std::string joined;
-  for (const Json& paragraph : body) {
-    const Json& text =
-        paragraph.is_object() && paragraph.contains("text") ? paragraph["text"] : paragraph;
-    if (!text.is_string()) throw Problem(422, "Each paragraph of \"body\" must be a text.", "body");
-    if (!joined.empty()) joined += '\n';
-    joined += text.get_ref<const std::string&>();
-  }
-  return joined;
-}
-
 Push pushed_as_json(const Request& request, const Extractor& extractor) {
   const Input input(request);
   Push push;
-  push.article = extractor.extract_body(input.text_or("title", {}, 2000), body_of(input));
-  if (input.has("url")) push.article.url = input.text("url", 2000);
-  if (input.has("byline")) push.article.byline = from_utf8(input.text("byline", 500));
-  push.section = input.text_or("section", {}, 200);
-  if (const auto published = input.time("published"))
-    push.article.published = input.text("published", 100);
-  push.modified = input.time("modified");
+  push.article = extractor.extract_given(parse_given(request.body));
   push.publish_at = input.time("publish_at");
   push.archive = input.flag_or("archive", false);
   return push;
@@ -55,10 +30,10 @@ Push push_of(const Request& request, const Extractor& extractor) {
   if (same_name(type, "text/html") || same_name(type, "text/plain")) {
     Page page{request.body, request.asked("url").value_or(""), std::string(whole)};
     push.article = extractor.extract(page);
-    if (push.article.modified) push.modified = parse_time(*push.article.modified);
   } else {
     push = pushed_as_json(request, extractor);
   }
+  if (push.article.modified) push.modified = parse_time(*push.article.modified);
   push.site = request.parameter("site");
   push.id = request.parameter("id");
   return push;
