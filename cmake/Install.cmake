@@ -4,6 +4,7 @@ set_target_properties(mujaz PROPERTIES INSTALL_RPATH "$ORIGIN/../lib/mujaz")
 install(TARGETS mujaz RUNTIME DESTINATION bin)
 install(DIRECTORY lang models DESTINATION share/mujaz)
 install(DIRECTORY web/desk/dist DESTINATION share/mujaz/web/desk OPTIONAL)
+install(DIRECTORY web/player/dist DESTINATION share/mujaz/web/player OPTIONAL)
 set(runtime ${PROJECT_SOURCE_DIR}/.deps/openvino/openvino/libs)
 file(GLOB runtime_libraries ${runtime}/libopenvino.so.* ${runtime}/libopenvino_intel_cpu_plugin.so
      ${runtime}/libopenvino_onnx_frontend.so.* ${runtime}/libopenvino_ir_frontend.so.*

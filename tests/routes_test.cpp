@@ -2,108 +2,21 @@
 // The server's calls, over sockets, on a newsroom whose sound is quickly made.
 #include <gtest/gtest.h>
 
-#include <nlohmann/json.hpp>
 #include <thread>
 
-#include "crash.h"
-#include "http_client.h"
-#include "mujaz/people.h"
-#include "mujaz/server.h"
+#include "served.h"
 #include "server/calls.h"
 #include "server/contract.h"
 #include "server/shelf.h"
-#include "support.h"
 
 namespace mujaz {
 namespace {
 
 using Json = nlohmann::json;
 using testing::Client;
-constexpr const char* kText =
-    "أعلنت البلدية افتتاح ثلاث مدارس في المدينة بعد عامين من العمل، وقالت إن الدراسة تبدأ فيها "
-    "مطلع "
-    "الشهر المقبل. وأضافت أن المدارس تتسع لألف طالب، وأن فيها مختبرات وملاعب ومكتبة عامة يستطيع "
-    "سكان "
-    "الحي أن يزوروها كل يوم.";
+using testing::kText;
 
-Crafts crafts() {
-  Crafts crafts = testing::quick_crafts();
-  crafts.sound = [inner = crafts.sound](const Article& article, const Signed& box, const Site& site,
-                                        const std::vector<LexiconEntry>& lexicon,
-                                        const Stop& stop) {
-    BoxFiles files = inner(article, box, site, lexicon, stop);
-    files.times = R"({"duration":1,"words":[]})";
-    return files;
-  };
-  return crafts;
-}
-
-class RoutesTest : public ::testing::Test {
- protected:
-  RoutesTest() {
-    StoreOptions options;
-    options.folder = scratch.path;
-    DeskParts parts = testing::desk_parts(options, crafts());
-    desk = std::make_shared<Desk>(parts);
-    site("nawras", Policy::publish);
-    site("other", Policy::publish);
-    for (const Role role : {Role::push, Role::edit, Role::overrule, Role::admin})
-      tokens[role] = token("nawras", role);
-    static const auto checker = std::make_shared<const Checker>(testing::language());
-    static const auto extractor = std::make_shared<const Extractor>(testing::language());
-    ServerParts served;
-    served.desk = desk;
-    served.checker = checker;
-    served.extractor = extractor;
-    served.read = [](const std::u32string& text, ReadAs) { return text; };
-    served.log = [this](const std::string& line) {
-      const std::lock_guard lock(mutex);
-      logged += line + "\n";
-    };
-    server = std::make_unique<Server>(std::move(served), ServerOptions());
-    workers = std::make_unique<Workers>(*desk, 1);
-  }
-  ~RoutesTest() override {
-    server->stop();
-    server.reset();
-  }
-  void site(const char* name, Policy policy) {
-    Site made;
-    made.name = name;
-    made.policy.policy = policy;
-    desk->store().write([&](Transaction& rows) { Sites(rows).put(made); });
-  }
-  std::string token(const std::string& of, Role role) {
-    std::string secret;
-    desk->store().write(
-        [&](Transaction& rows) { secret = People(rows).issue_token(of, role, "", now()).secret; });
-    return secret;
-  }
-  testing::Answer ask(const std::string& method, const std::string& path, const std::string& secret,
-                      const std::string& body = {}, const std::string& fields = {}) {
-    Client client(server->port());
-    std::string request = method + " " + path + " HTTP/1.1\r\nHost: a\r\n" + fields;
-    if (!secret.empty()) request += "Authorization: Bearer " + secret + "\r\n";
-    if (!body.empty())
-      request +=
-          (fields.find("Content-Type") == fields.npos ? "Content-Type: application/json\r\n" : "") +
-          std::string("Content-Length: ") + std::to_string(body.size()) + "\r\n";
-    return client.ask(request + "Connection: close\r\n\r\n" + body, method == "HEAD");
-  }
-  testing::Answer push(const std::string& id, const Json& body,
-                       const std::string& query = "?wait=30", const std::string& fields = {}) {
-    return ask("PUT", at(id) + query, tokens[Role::push], body.dump(), fields);
-  }
-  static std::string at(const std::string& id) { return "/v1/sites/nawras/articles/" + id; }
-
-  testing::Scratch scratch;
-  std::shared_ptr<Desk> desk;
-  std::map<Role, std::string> tokens;
-  std::mutex mutex;
-  std::string logged;
-  std::unique_ptr<Server> server;
-  std::unique_ptr<Workers> workers;
-};
+class RoutesTest : public testing::Served {};
 
 TEST_F(RoutesTest, FromTheCmsToTheListener) {
   const auto pushed = push("a1", {{"title", "خبر <script>"}, {"text", kText}});

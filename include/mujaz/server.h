@@ -11,6 +11,7 @@
 
 #include "mujaz/desk.h"
 #include "mujaz/intake.h"
+#include "mujaz/outlet.h"
 #include "mujaz/points.h"
 #include "mujaz/reading.h"
 
@@ -34,6 +35,8 @@ struct ServerParts {
   std::function<std::u32string(const std::u32string&, ReadAs)> read;
   /// The folder of the desk's built page, served at /desk/; empty: there is none.
   std::filesystem::path pages;
+  std::shared_ptr<const Outlet> outlet;  ///< what feeds, frames and boxes say
+  std::filesystem::path player;  ///< the player's built script, served at /player/; may be absent
   /// Called, one line at a time and without any secret: requests, and what went wrong. May be
   /// empty.
   std::function<void(const std::string& line)> log;

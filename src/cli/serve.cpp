@@ -146,6 +146,8 @@ void serve(Serving& serving) {
   parts.extractor = std::make_shared<Extractor>(language);
   parts.read = lazy_reader();
   parts.pages = desk_page();
+  parts.outlet = std::make_shared<Outlet>(language);
+  parts.player = data.lang.parent_path().parent_path() / "web/player/dist/mujaz-player.js";
   parts.log = log;
   Server server(std::move(parts), serving.options);
   Workers workers(*house.desk, serving.workers, log);

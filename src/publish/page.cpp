@@ -2,6 +2,7 @@
 #include "publish/page.h"
 
 #include "publish/escape.h"
+#include "publish/outlet.h"
 #include "publish/page_files.h"
 #include "publish/structured.h"
 
@@ -72,10 +73,6 @@ std::string story(const Article& article, const std::vector<Span>& sources) {
 
 std::string bdi(const std::string& text) {
   return "<bdi>" + text + "</bdi>";
-}
-
-bool is_web_address(const std::string& url) {
-  return url.starts_with("https://") || url.starts_with("http://");
 }
 
 }  // namespace

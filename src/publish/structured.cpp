@@ -4,6 +4,8 @@
 #include <cmath>
 #include <cstdio>
 
+#include "publish/outlet.h"
+
 namespace mujaz {
 namespace {
 
@@ -11,14 +13,6 @@ using Json = nlohmann::ordered_json;
 
 double to_milliseconds(double seconds) {
   return std::round(seconds * 1000) / 1000;
-}
-
-/// ISO 8601: `PT1M5.2S`.
-std::string iso_duration(double seconds) {
-  const long tenths = std::lround(seconds * 10), minutes = tenths / 600;
-  char text[48];
-  std::snprintf(text, sizeof text, "PT%ldM%ld.%ldS", minutes, tenths / 10 % 60, tenths % 10);
-  return minutes ? text : "PT" + std::string(text).substr(4);
 }
 
 std::string spoken_text(const Signed& box) {
@@ -35,6 +29,13 @@ void put(Json& object, const char* key, const std::optional<std::string>& value)
 }
 
 }  // namespace
+
+std::string iso_duration(double seconds) {
+  const long tenths = std::lround(seconds * 10), minutes = tenths / 600;
+  char text[48];
+  std::snprintf(text, sizeof text, "PT%ldM%ld.%ldS", minutes, tenths / 10 % 60, tenths % 10);
+  return minutes ? text : "PT" + std::string(text).substr(4);
+}
 
 Json times(const Timeline& sound) {
   Json words = Json::array();

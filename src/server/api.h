@@ -33,6 +33,8 @@ using ApiPtr = std::shared_ptr<const Api>;
 void add_articles(const ApiPtr& api, Handlers& handlers);
 void add_editing(const ApiPtr& api, Handlers& handlers);
 void add_listening(const ApiPtr& api, Handlers& handlers);
+void add_outlets(const ApiPtr& api, Handlers& handlers);
+void add_frames(const ApiPtr& api, Handlers& handlers);
 void add_audience(const ApiPtr& api, Handlers& handlers);
 void add_reading(const ApiPtr& api, Handlers& handlers);
 void add_lexicon(const ApiPtr& api, Handlers& handlers);

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The listener's calls: the episode, its box, its sound.
+// The listener's calls: the episode and its sound.
 #include <algorithm>
 
 #include "mujaz/digest.h"
-#include "mujaz/text.h"
 #include "server/api.h"
 #include "server/problem.h"
 #include "server/shelf.h"
+#include "server/showing.h"
 #include "server/shown.h"
 
 namespace mujaz::server {
@@ -35,38 +35,24 @@ std::shared_ptr<const Bytes> bytes_of(Blobs& blobs, const std::string& name) {
   return std::make_shared<BlobBytes>(blobs, name, *size);
 }
 
-Response given(const Shelf::Kept& kept) {
-  Response response;
-  response.status = kept.status;
-  response.headers = kept.headers;
-  response.body = kept.body;
-  return response;
-}
-
-/// The story as the public is shown it. Throws 404, and 410 where it was withdrawn.
-Story public_story(const Api& api, const Request& request) {
-  std::optional<Story> story;
-  api.store().read([&](Transaction& rows) {
-    story = Stories(rows).find(request.parameter("site"), request.parameter("id"));
-  });
-  if (!story || !story->live) throw Problem(404, "There is no such episode.");
-  if (story->state == State::withdrawn) throw Problem(410, "The episode was withdrawn.");
-  if (!visible(*story)) throw Problem(404, "The episode is being corrected.");
-  return *story;
-}
-
-Response shown_to_all(const Api& api, const Request& request, const std::string& type,
-                      const std::function<std::string(const Story&)>& make) {
+Response episode(const Api& api, const Request& request, const Visitor& visitor) {
   const std::uint64_t mark = api.shelf->mark();
-  auto body = std::make_shared<const std::string>(make(public_story(api, request)));
+  std::optional<Story> story;
+  bool personal = false;
+  api.store().read([&](Transaction& rows) {
+    const std::string& site = request.parameter("site");
+    personal = admit(rows, site, request, visitor).front.personal;
+    story = Stories(rows).find(site, request.parameter("id"));
+  });
+  const std::string times = api.desk().blobs().get(shown_of(story).sound.times);
+  auto body = std::make_shared<const std::string>(episode_json(*story, times));
   Shelf::Kept kept;
-  kept.headers.set("Content-Type", type);
-  kept.headers.set("Cache-Control", "public, max-age=15, must-revalidate");
-  if (type.starts_with("text/html"))
-    kept.headers.set("Content-Security-Policy", "default-src 'none'; media-src 'self'");
+  kept.headers.set("Content-Type", "application/json");
+  kept.headers.set("Cache-Control",
+                   personal ? "private, no-cache" : "public, max-age=15, must-revalidate");
   kept.headers.set("ETag", quoted(sha256(*body)));
   kept.body = std::move(body);
-  api.shelf->keep(request.path, kept, mark);
+  if (!personal) api.shelf->keep(request.path, kept, mark);
   return given(kept);
 }
 
@@ -82,7 +68,12 @@ Response blob(const Api& api, const Request& request, const Visitor& visitor, co
   if (!is_hash(hash)) throw Problem(404, "There is no such sound.");
   const std::uint64_t mark = api.shelf->mark();
   BlobPlace place;
-  api.store().read([&](Transaction& rows) { place = BlobUses(rows).find(hash); });
+  bool personal = false;
+  api.store().read([&](Transaction& rows) {
+    place = BlobUses(rows).find(hash);
+    if (place.use == BlobUse::live)
+      personal = admit(rows, place.site, request, visitor).front.personal;
+  });
   const bool of_desk = visitor.of(place.site) && may(visitor.actor.role, Right::read);
   if (place.use == BlobUse::none || (place.use == BlobUse::draft && !of_desk))
     throw Problem(404, "There is no such sound.");
@@ -90,7 +81,7 @@ Response blob(const Api& api, const Request& request, const Visitor& visitor, co
   Shelf::Kept kept;
   kept.headers.set("Content-Type", type);
   kept.headers.set("ETag", quoted(hash));
-  const bool is_public = place.use == BlobUse::live;
+  const bool is_public = place.use == BlobUse::live && !personal;
   kept.headers.set("Cache-Control",
                    is_public ? "public, max-age=300, must-revalidate" : "private, no-store");
   kept.body = bytes_of(api.desk().blobs(), hash);
@@ -108,13 +99,8 @@ void add_listening(const ApiPtr& api, Handlers& handlers) {
     handlers.handlers[operation] = std::move(handler);
     handlers.quick[operation] = quick;
   };
-  add("getEpisode", [api](const Request& request, const Visitor&) {
-    return shown_to_all(*api, request, "application/json", [&](const Story& story) {
-      return episode_json(story, api->desk().blobs().get(visible(story)->sound.times));
-    });
-  });
-  add("getBox", [api](const Request& request, const Visitor&) {
-    return shown_to_all(*api, request, "text/html; charset=utf-8", box_html);
+  add("getEpisode", [api](const Request& request, const Visitor& visitor) {
+    return episode(*api, request, visitor);
   });
   for (const auto& [operation, type] : {std::pair("getMp3", "audio/mpeg"),
                                         {"getOpus", "audio/ogg; codecs=opus"},

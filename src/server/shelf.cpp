@@ -14,11 +14,7 @@ std::optional<Response> Shelf::find(const std::string& name, Clock::time_point a
     return std::nullopt;
   }
   if (age > kFresh && !std::exchange(entry.asked_anew, true)) return std::nullopt;
-  Response response;
-  response.status = entry.kept.status;
-  response.headers = entry.kept.headers;
-  response.body = entry.kept.body;
-  return response;
+  return given(entry.kept);
 }
 
 std::uint64_t Shelf::mark() const {
@@ -38,6 +34,14 @@ void Shelf::forget() {
   const std::lock_guard lock(mutex_);
   entries_.clear();
   ++forgotten_;
+}
+
+Response given(const Shelf::Kept& kept) {
+  Response response;
+  response.status = kept.status;
+  response.headers = kept.headers;
+  response.body = kept.body;
+  return response;
 }
 
 }  // namespace mujaz::server

@@ -49,4 +49,6 @@ class Shelf {
   std::uint64_t forgotten_ = 0;
 };
 
+Response given(const Shelf::Kept& kept);
+
 }  // namespace mujaz::server

@@ -156,47 +156,4 @@ std::string episode_json(const Story& story, const std::string& times) {
   return out.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
-std::string html_escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      case '\'':
-        out += "&#39;";
-        break;
-      default:
-        out += c;
-    }
-  return out;
-}
-
-std::string box_html(const Story& story) {
-  const Live& live = *visible(story);
-  std::string out =
-      "<!DOCTYPE html>\n<html lang=\"ar\" dir=\"rtl\"><head><meta charset=\"utf-8\">"
-      "<meta name=\"viewport\" content=\"width=device-width\"><title>" +
-      html_escaped(story.title) + "</title></head><body>\n<section data-label=\"" +
-      name(live.label) + "\">\n<ul>\n";
-  for (const StoryPoint& point : live.points)
-    out += "<li>" + html_escaped(to_utf8(point.checked.point.text)) + "</li>\n";
-  out += "</ul>\n<audio controls preload=\"none\"><source src=\"/audio/" + live.sound.opus +
-         ".opus\" type=\"audio/ogg; codecs=opus\"><source src=\"/audio/" + live.sound.mp3 +
-         ".mp3\" type=\"audio/mpeg\"><track kind=\"captions\" srclang=\"ar\" src=\"/captions/" +
-         live.sound.captions + ".vtt\"></audio>\n";
-  for (const Correction& one : story.corrections)
-    if (!one.text.empty())
-      out += "<p data-at=\"" + rfc3339(one.at) + "\">" + html_escaped(to_utf8(one.text)) + "</p>\n";
-  return out + "</section>\n</body></html>\n";
-}
-
 }  // namespace mujaz::server

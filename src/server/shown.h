@@ -25,8 +25,5 @@ std::string etag_of(const Story& story);
 
 /// What the public sees. `times` is the JSON of the sound's times. Deterministic.
 std::string episode_json(const Story& story, const std::string& times);
-/// The points as a whole page of plain HTML, without a script.
-std::string box_html(const Story& story);
-std::string html_escaped(std::string_view text);
 
 }  // namespace mujaz::server

@@ -5,6 +5,7 @@
 #include "server/api.h"
 #include "server/problem.h"
 #include "server/shelf.h"
+#include "server/showing.h"
 #include "server/shown.h"
 
 namespace mujaz::server {
@@ -45,6 +46,7 @@ void add_sites(const ApiPtr& api, Handlers& handlers) {
       site = before.value_or(Site());
       site.name = request.parameter("site");
       site = with_settings(site, settings);
+      front_of(site);  // what pages could not show is refused here
       Sites(rows).put(site);
     });
     api->shelf->forget();
