@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Measures; each kind prints one table.
-# usage: bench/bench.sh speed|quality|sound|voices|newsroom [ARGUMENT…]
+# usage: bench/bench.sh speed|quality|sound|voices|newsroom|pushes|http [ARGUMENT…]
 set -euo pipefail
 cd "$(dirname "$0")/.."
 python() {
@@ -19,6 +19,8 @@ case $kind in
   speed) python bench/speed.py "$@" ;;
   sound) python bench/sound.py "$@" ;;
   voices) python bench/voice_speed.py "$@" ;;
+  pushes) exec /usr/bin/python3 bench/pushes.py "$@" ;;
+  http) exec /usr/bin/python3 bench/http_speed.py "$@" ;;
   newsroom) [ $# -eq 0 ] || exec build/bench/newsroom "$@"
     for line in 'crash sqlite' 'crash postgresql' 'races sqlite' 'races postgresql' 'away sqlite' 'away postgresql' \
       'bucket sqlite' 'frozen sqlite' 'frozen postgresql' 'standby postgresql' 'queue sqlite' \
@@ -27,5 +29,5 @@ case $kind in
       read -ra words <<<"$line"
       build/bench/newsroom "${words[@]}" 2>/dev/null || { echo "newsroom $line: wrong" >&2; exit 1; }
     done ;;
-  *) echo "usage: ./run bench speed|quality|sound|voices|newsroom" >&2; exit 2 ;;
+  *) echo "usage: ./run bench speed|quality|sound|voices|newsroom|pushes|http" >&2; exit 2 ;;
 esac
