@@ -38,6 +38,13 @@ void settle(std::span<const Letter> word, Reading& reading) {
       if (bare && (reading.marks[i] & mark::fatha)) reading.marks[i - 1] |= mark::fatha;
       reading.marks[i] &= static_cast<Marks>(~(mark::vowels | mark::sukun | mark::shadda));
     }
+  // Nor has a waw or a yeh that is the length of the vowel before it.
+  for (std::size_t i = 1; i < word.size(); ++i) {
+    const Marks before = reading.marks[i - 1] & mark::vowels;
+    const bool length =
+        (word[i].c == yeh && before == mark::kasra) || (word[i].c == waw && before == mark::damma);
+    if (length && !word[i].marks && reading.marks[i] == mark::sukun) reading.marks[i] = 0;
+  }
   std::size_t at = 0;
   if (word[0].c == waw || word[0].c == feh || word[0].c == beh || word[0].c == kaf) ++at;
   if (word.size() > 2 && word[0].c == alef && !word[0].marks) reading.marks[0] = 0;

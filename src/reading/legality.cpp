@@ -72,6 +72,36 @@ bool is_unsayable(const Word32& word) {
   return false;
 }
 
+/// ـَيْنَ: the end of the dual has kasra, that of the plural a long i before it.
+bool is_neither_dual_nor_plural(std::span<const Letter> stem) {
+  const std::size_t size = stem.size();
+  return size > 4 && stem[size - 1].c == noon && stem[size - 1].marks == mark::fatha &&
+         stem[size - 2].c == yeh && !(stem[size - 2].marks & ~mark::sukun) &&
+         (stem[size - 3].marks & mark::fatha);
+}
+
+/// سِيَاسِيًا for سِيَاسِيًّا. What is not of a place or a kind and yet ends so is a participle (قَاضِيًا،
+/// مُسَاوِيًا) or the noun of a derived verb (تَفَادِيًا).
+bool is_unfinished_nisba(std::span<const Letter> stem) {
+  const std::size_t size = stem.size();
+  if (size < 5 || stem[size - 1].c != alef || stem[size - 2].c != yeh) return false;
+  if ((stem[size - 2].marks & mark::shadda) || stem[size - 3].marks != mark::kasra) return false;
+  const bool participle = (stem[1].c == alef && size == 5) || (stem[0].marks & mark::damma);
+  const bool verbal = stem[0].c == teh && stem[1].c != alef && (stem[0].marks & mark::fatha);
+  return !participle && !verbal;
+}
+
+/// A perfect passive without its kasra: مُنِحَتْ and أُغْلِقَ, never مُنَحَتْ or أُغْلَقَ.
+bool is_broken_passive(std::span<const Letter> stem) {
+  if (stem.size() < 4 || stem[0].marks != mark::damma) return false;
+  const bool feminine = stem.back().c == teh;
+  if (feminine && stem[stem.size() - 2].marks != mark::fatha) return false;
+  if (stem[0].c == alef_hamza_above && stem.size() == (feminine ? 5u : 4u))
+    return (stem[1].marks & mark::sukun) && stem[2].marks == mark::fatha && stem[2].c != alef &&
+           stem[3].c != alef && (feminine || stem[3].marks == mark::fatha);
+  return feminine && stem.size() == 4 && !(stem[1].marks & mark::kasra);
+}
+
 /// An imperfect of the forms VII, VIII and X with a passive's prefix and an active's kasra:
 /// يُفْتَرَض or يَفْتَرِض, never يُفْتَرِض.
 bool is_of_both_voices(std::span<const Letter> stem) {
@@ -101,7 +131,9 @@ bool is_illegal(const Word32& word, const WordForm& form, std::u32string_view ne
   const bool noun = form.kind == "F" || form.kind == "FS" || form.kind == "A" ||
                     (form.kind == "O" && stem.size() > 2);
   if (noun && !form.definite && !form.pronoun && ending == "i" && ends_sentence(next)) return true;
-  if (is_of_both_voices(stem)) return true;
+  if (is_of_both_voices(stem) || (!form.definite && is_broken_passive(stem))) return true;
+  if (form.kind[0] != 'V' && is_neither_dual_nor_plural(stem)) return true;
+  if (ending == "an" && is_unfinished_nisba(stem)) return true;
   if (is_tanwin(ending) && is_diptote_plural(stem)) return true;
   const bool bare = !form.definite && !form.preposition && !form.pronoun;
   return bare && is_perfect(stem) && ending != "a" && ending != "0" && ending != "-";

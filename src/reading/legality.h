@@ -9,11 +9,12 @@
 namespace mujaz::reading {
 
 /// Whether a reading of a word cannot stand: sukun before shadda; an imperfect with the prefix of
-/// the passive and the kasra of the active; the article with tanwin; a plural of the shape of
-/// «documents» with tanwin; fatha on the feminine plural ـات; fatha on «مِن» before what has no
-/// hamzat al-wasl; a perfect verb of the forms V to VIII or X that does not end as one; kasra
-/// without tanwin on an indefinite noun that ends the sentence. `next` is the bare item behind the
-/// word, empty at the end of the line.
+/// the passive and the kasra of the active; a perfect passive without its kasra; the article with
+/// tanwin; a plural of the shape of «documents» with tanwin; an adjective in ـِيًا without shadda;
+/// ـَيْنَ at a noun's end; fatha on the feminine plural ـات; fatha on «مِن» before what has no hamzat
+/// al-wasl; a perfect verb of the forms V to VIII or X that does not end as one; kasra without
+/// tanwin on an indefinite noun that ends the sentence. `next` is the bare item behind the word,
+/// empty at the end of the line.
 bool is_illegal(const Word32& word, const WordForm& form, std::u32string_view next);
 
 /// Whether the ending of a noun cannot stand behind a number in figures: a plural in the genitive
