@@ -65,8 +65,11 @@ TEST(Feeds, RdfSitemapIndexAndJson) {
   const Feed sitemap = read(seed("sitemap"));
   EXPECT_EQ(sitemap.kind, FeedKind::sitemap);
   EXPECT_EQ(sitemap.entries.at(0).modified, "2025-02-11");
-  const Feed index = read("<sitemapindex><sitemap><loc>/s1.xml</loc></sitemap></sitemapindex>");
-  EXPECT_EQ(index.sitemaps.at(0), "https://marfa.example/s1.xml");
+  const Feed index = read(
+      "<sitemapindex><sitemap><loc>/s1.xml</loc><lastmod>2024-02-11</lastmod></sitemap><sitemap>"
+      "<loc>/s2.xml</loc><lastmod>2025-02-11T10:00:00Z</lastmod></sitemap></sitemapindex>");
+  EXPECT_THAT(index.sitemaps, ::testing::ElementsAre("https://marfa.example/s2.xml",
+                                                     "https://marfa.example/s1.xml"));
   const Feed json = read(seed("json"));
   EXPECT_EQ(json.kind, FeedKind::json);
   EXPECT_EQ(json.entries.at(0).url, "https://marfa.example/a");

@@ -350,6 +350,12 @@ TEST(Html, ABodyFromACms) {
   EXPECT_THAT(lines(text), ElementsAre(sentence, other_sentence));
 }
 
+TEST(Html, OneParagraphIsNotTheWholeOfAShortArticle) {
+  EXPECT_THAT(lines(extract("<h1>خبر</h1>" + paragraph(sentence) +
+                            paragraph("وقالت البلدية إن الحدائق أربع."))),
+              ElementsAre(sentence, "وقالت البلدية إن الحدائق أربع."));
+}
+
 TEST(Given, IsReadFromJson) {
   const auto given = [](const std::string& members) {
     return parse_given("{\"id\":1,\"summary\":\"x\"," + members + "}");

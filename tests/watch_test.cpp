@@ -5,7 +5,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <mutex>
+#include <map>
+#include <random>
 
 #include "loopback.h"
 #include "support.h"
@@ -18,6 +19,7 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using testing::reply;
 using testing::Server;
+using ::testing::UnorderedElementsAre;
 
 const std::string sentence =
     "أعلنت بلدية مرسى الياسمين، الأحد، افتتاح ثلاث حدائق جديدة في الأحياء الشرقية من المدينة.";
@@ -52,7 +54,7 @@ struct Newsroom {
 struct Watch : ::testing::Test {
   Newsroom room;
   testing::Scratch scratch;
-  std::vector<std::string> got, told;
+  std::vector<std::string> got, told, texts;
   bool refuse = false;
   Time at = parse_time("2025-02-11T10:00:00Z");
 
@@ -67,7 +69,12 @@ struct Watch : ::testing::Test {
         extractor, options,
         [this](const Sighting& found) {
           if (refuse) throw Error(ErrorCode::unavailable, "The desk is closed.");
-          got.push_back(found.url.substr(found.url.rfind('/') + 1) + (found.changed ? "*" : ""));
+          const std::string name = found.url.substr(found.url.rfind('/') + 1);
+          got.push_back(name + (found.changed ? "*" : ""));
+          const std::string text = to_utf8(found.article.text());
+          const std::size_t digit = text.find_first_of("0123456789");
+          if (digit != text.npos)
+            texts.push_back(name + " " + text.substr(digit, text.find(' ', digit) - digit));
         },
         [this](const std::string& line) { told.push_back(line); });
   }
@@ -138,7 +145,110 @@ TEST_F(Watch, WhatIsNotTakenIsTriedAgain) {
   refuse = false;
   room.article("b", "وقالت البلدية إن العمل بدأ.");  // it was not there at the first look
   EXPECT_EQ(look(*one), 2);
-  EXPECT_THAT(got, ElementsAre("a", "b"));
+  EXPECT_THAT(got, UnorderedElementsAre("a", "b"));
+}
+
+TEST_F(Watch, WhatItsFeedHasLetGoIsStillTaken) {
+  room.paths["/a"] = reply("", "", "500 Internal Server Error");
+  room.feed("/feed", {"a"});
+  auto one = watcher();
+  for (int i = 0; i < 8; ++i) EXPECT_EQ(look(*one), 0);
+  room.feed("/feed", {});
+  room.article("a", "وقالت البلدية إن العمل انتهى.");
+  one = watcher();
+  EXPECT_EQ(look(*one), 1);
+  EXPECT_EQ(look(*one), 0);
+  EXPECT_THAT(got, ElementsAre("a"));
+}
+
+TEST_F(Watch, ACorrectionThatNoFeedAnnouncesIsFound) {
+  room.article("a", "وقالت البلدية إن العمل انتهى.");
+  room.feed("/feed", {"a"});
+  auto one = watcher();
+  look(*one);
+  room.article("a", "وقالت البلدية إن العمل لم ينته بعد.");
+  for (const Time end = at + 90min; at < end;) look(*one);
+  EXPECT_THAT(got, ElementsAre("a", "a*"));
+  const auto asked = [&] { return std::count(room.asked.begin(), room.asked.end(), "/a"); };
+  for (const Time end = at + 24h * 5; at < end;) look(*one);
+  EXPECT_LE(asked(), 2 + 5) << "it is not looked at for ever";
+}
+
+TEST_F(Watch, RobotsThatDoNotAnswerAreWaitedFor) {
+  room.article("a", "وقالت البلدية إن العمل انتهى.");
+  room.feed("/feed", {"a"});
+  room.paths["/robots.txt"] = reply("", "", "503 Service Unavailable");
+  auto one = watcher();
+  EXPECT_EQ(look(*one), 0);
+  EXPECT_THAT(room.asked, ElementsAre("/robots.txt"));
+  room.paths.erase("/robots.txt");
+  EXPECT_EQ(look(*one), 1);
+}
+
+TEST_F(Watch, TheStateMayEndInTheMiddleOfALine) {
+  room.article("a", "وقالت البلدية إن العمل انتهى.");
+  room.feed("/feed", {"a"});
+  look(*watcher());
+  const std::filesystem::path file = scratch.path / "state.json";
+  write_file(file, read_file(file, 1 << 20) + "{\"seen\":\"x");
+  EXPECT_EQ(look(*watcher()), 0);
+  EXPECT_THAT(got, ElementsAre("a"));
+  write_file(file, "{}\n");
+  EXPECT_THROW(watcher(), Error);
+}
+
+/// An hour, day and night in one: every text is handed on once, the last of each at the latest.
+TEST_F(Watch, AnHourOfTroublesLosesNothingAndTakesNothingTwice) {
+  std::mt19937 chance(5);
+  std::map<std::string, int> versions;
+  const auto write = [&](const std::string& name) {
+    room.article(name, "وقالت البلدية إن هذه هي الصيغة رقم " + std::to_string(++versions[name]) +
+                           " من الخبر.");
+  };
+  std::vector<std::string> shown;
+  std::string where = "/feed";
+  const auto publish = [&] {
+    shown.insert(shown.begin(), std::to_string(versions.size()));
+    write(shown.front());
+    if (shown.size() > 8) shown.pop_back();
+    if (chance() % 2) write(shown[chance() % shown.size()]);
+    std::string marks;
+    for (const auto& [name, version] : versions) marks += std::to_string(version) + " ";
+    room.feed(where, shown, marks);
+  };
+  const std::vector<std::string> troubles = {reply("<rss><channel><item><guid>x"),
+                                             reply("", "", "500 Internal Server Error"),
+                                             reply("", "Retry-After: 90\r\n", "429 Too Many"),
+                                             reply("<html><p>Maintenance</p></html>"),
+                                             reply("", "", "410 Gone"),
+                                             ""};
+  auto one = watcher();
+  const Time end = at + 1h;
+  for (int round = 0; at < end; ++round) {
+    publish();
+    const std::string right = room.paths[where];
+    if (round % 3 == 1) room.paths[where] = troubles[chance() % troubles.size()];
+    if (round % 7 == 5) {  // it moves, for good
+      const std::string next = "/feed" + std::to_string(round);
+      room.paths[where] = reply("", "Location: " + next + "\r\n", "308 Permanent Redirect");
+      where = next;
+      room.paths[where] = right;
+    }
+    if (round % 5 == 2) refuse = true;
+    look(*one);
+    refuse = false;
+    if (round % 3 == 1) room.paths[where] = right;
+    if (round % 4 == 0) one = watcher();
+    at += 20s;
+  }
+  look(*one);
+  look(*one);
+  EXPECT_GE(versions.size(), 10u);
+  std::map<std::string, int> handed;
+  for (const std::string& text : texts) ++handed[text];
+  for (const auto& [text, times] : handed) EXPECT_EQ(times, 1) << text;
+  for (const auto& [name, version] : versions)
+    EXPECT_EQ(handed.count(name + " " + std::to_string(version)), 1u) << name;
 }
 
 TEST_F(Watch, RobotsAreHonouredAndLoopsEnd) {

@@ -27,7 +27,7 @@ struct Feed {
   FeedKind kind = FeedKind::rss;
   std::string title, hub;  ///< `hub`: where WebSub is asked for, or empty
   std::vector<FeedEntry> entries;
-  std::vector<std::string> sitemaps;  ///< of an index
+  std::vector<std::string> sitemaps;  ///< of an index, the newest first where it says their dates
   std::optional<int> minutes;         ///< how long it asks to be left alone (`ttl`)
   std::string repaired;  ///< what was broken in it and read past, with its line, or empty
 };

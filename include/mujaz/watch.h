@@ -39,8 +39,11 @@ struct WatchOptions {
 /// shifted by chance by a tenth. A feed that has moved for good is followed.
 class Watcher {
  public:
-  /// `deliver` hands an article on; what it throws is told, and the article is tried again at the
-  /// next look, five times in all. `tell` gets a line for people about what went well or wrong.
+  /// `deliver` hands an article on; what it throws is told. Where it or the page is `unavailable`,
+  /// the article is tried again at each look for two days, even if its feed has let it go; where it
+  /// is not found, five times. A page whose feed says nothing new is looked at again after 30
+  /// minutes, 2, 8 and 24 hours, since corrections are not always announced. `tell` gets a line for
+  /// people about what went well or wrong.
   using Deliver = std::function<void(const Sighting&)>;
   using Tell = std::function<void(const std::string&)>;
   /// Reads the state. Throws bad_input where it is not one.
@@ -49,7 +52,8 @@ class Watcher {
   ~Watcher();
   /// Looks at each feed whose time has come and hands on what is new; returns how many were handed
   /// on. The state is written after each of them, so an end at any moment loses nothing, and
-  /// repeats at the most the one that was being handed on.
+  /// repeats at the most the one that was being handed on. Throws unavailable where the state
+  /// cannot be written.
   int look(Time at, const Stop* stop = nullptr);
   /// When the next feed's time comes.
   Time next() const;

@@ -42,9 +42,12 @@ Watcher::Deliver to_server(const Arguments& arguments) {
     request.body = to_json(found.article);
     request.limits.retries = 3;
     const HttpResponse response = send(request, &interrupted());
-    if (!response.good())
-      throw Error(ErrorCode::unavailable,
-                  "The server answered HTTP " + std::to_string(response.status) + ".", request.url);
+    if (response.good()) return;
+    // What the server will not take as it is, it will not take tomorrow either.
+    const bool refused = response.status == 400 || response.status == 409 ||
+                         response.status == 413 || response.status == 422;
+    throw Error(refused ? ErrorCode::bad_input : ErrorCode::unavailable,
+                "The server answered HTTP " + std::to_string(response.status) + ".", request.url);
   };
 }
 

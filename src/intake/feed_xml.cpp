@@ -84,7 +84,18 @@ class Walk {
       feed_field(open);
   }
 
+  /// The sitemaps of an index, the newest first where they say it.
+  void finish() {
+    std::stable_sort(sitemaps_.begin(), sitemaps_.end(),
+                     [](const Sitemap& a, const Sitemap& b) { return a.modified > b.modified; });
+    for (Sitemap& one : sitemaps_) feed_.sitemaps.push_back(std::move(one.url));
+  }
+
  private:
+  struct Sitemap {
+    std::string modified, url;
+  };
+
   /// XHTML stands in Atom as elements: they are written down again.
   void tag(const Open& open) {
     whole_ += "<" + open.name;
@@ -157,7 +168,9 @@ class Walk {
              line.find_first_not_of("0123456789") == std::string::npos)
       feed_.minutes = std::stoi(line);
     else if (open.name == "loc" && feed_.kind == FeedKind::index)
-      feed_.sitemaps.push_back(line);
+      sitemaps_.push_back({{}, line});
+    else if (open.name == "lastmod" && !sitemaps_.empty())
+      take_date(sitemaps_.back().modified, line);
   }
 
   void close_entry() {
@@ -177,6 +190,7 @@ class Walk {
   std::size_t in_entry_ = 0;
   std::size_t in_xhtml_ = 0;  // how many elements are open around it, with its own
   std::string whole_;
+  std::vector<Sitemap> sitemaps_;
 };
 
 /// What was first found broken.
@@ -313,14 +327,20 @@ void on_error(void* context, xmlError* error) {
   });
 }
 
+/// With the document that libxml2 makes for the entities that a feed defines, even so.
+void free_parser(xmlParserCtxt* parser) {
+  xmlFreeDoc(parser->myDoc);
+  xmlFreeParserCtxt(parser);
+}
+
 }  // namespace
 
 Feed read_xml_feed(const std::string& utf8, const std::string& where) {
   Feed feed;
   Calls calls{Walk(feed), {}, nullptr, nullptr};
   const std::string xml = mended(utf8, calls.broken);
-  const std::unique_ptr<xmlParserCtxt, decltype(&xmlFreeParserCtxt)> parser(
-      xmlCreateMemoryParserCtxt(xml.data(), static_cast<int>(xml.size())), xmlFreeParserCtxt);
+  const std::unique_ptr<xmlParserCtxt, decltype(&free_parser)> parser(
+      xmlCreateMemoryParserCtxt(xml.data(), static_cast<int>(xml.size())), free_parser);
   if (!parser) throw Error(ErrorCode::bad_input, "This is not a feed.", where);
   calls.parser = parser.get();
   // NOENT, for otherwise `&amp;` would stay in attributes; there are no other entities here.
@@ -338,6 +358,7 @@ Feed read_xml_feed(const std::string& utf8, const std::string& where) {
   parser->userData = &calls;
   xmlParseDocument(parser.get());
   if (calls.thrown) std::rethrow_exception(calls.thrown);
+  calls.walk.finish();
   const Broken& broken = calls.broken;
   const std::string at = "line " + std::to_string(broken.line) + ": " + broken.what;
   if (broken.line && feed.entries.empty() && feed.sitemaps.empty())
