@@ -34,6 +34,10 @@ const std::map<std::string, std::string> headers = {{"clock", "core"},
                                                     {"blobs", "store"},
                                                     {"people", "store"},
                                                     {"shelves", "store"},
+                                                    {"feeds", "intake"},
+                                                    {"watch", "intake"},
+                                                    {"websub", "intake"},
+                                                    {"hub_listener", "server"},
                                                     {"tell", "pipeline"},
                                                     {"house_lexicon", "desk"}};
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The guide to reading is run as it is written, in a checkout of its own: each `$ command` of its
-// console blocks must print what stands under it; a line of `…` stands for any lines.
+// The guides to reading and extraction are run as they are written, in a checkout of its own: each
+// `$ command` of their console blocks must print what stands under it; a line of `…` stands for any
+// lines.
 #include <gtest/gtest.h>
 
 #include <array>
@@ -67,23 +68,29 @@ bool same(const std::vector<std::string>& wanted, const std::vector<std::string>
          std::equal(gap + 1, wanted.end(), got.end() - static_cast<std::ptrdiff_t>(after));
 }
 
-TEST(Guide, ReadingPrintsWhatItSays) {
+class Guide : public ::testing::TestWithParam<const char*> {};
+
+TEST_P(Guide, PrintsWhatItSays) {
   const testing::Scratch scratch;
   fs::copy(testing::source("lang"), scratch.path / "lang", fs::copy_options::recursive);
   fs::create_directory_symlink(testing::source("models"), scratch.path / "models");
   fs::create_directory(scratch.path / "bin");
   fs::create_symlink(MUJAZ_PROGRAM, scratch.path / "bin/mujaz");
-  const std::vector<Step> all = steps(testing::source("docs/guide/reading.md"));
-  EXPECT_GE(all.size(), 15u);
+  const std::string guide = std::string("docs/guide/") + GetParam() + ".md";
+  const std::vector<Step> all = steps(testing::source(guide));
+  EXPECT_GE(all.size(), 8u);
   for (const Step& step : all) {
     const std::vector<std::string> got = run(scratch.path, step.command);
     std::string printed;
     for (const std::string& line : got) printed += line + "\n";
     EXPECT_TRUE(same(step.printed, got))
-        << "docs/guide/reading.md:" << step.line << ": " << step.command << "\nprints\n"
+        << guide << ":" << step.line << ": " << step.command << "\nprints\n"
         << printed;
   }
 }
+
+INSTANTIATE_TEST_SUITE_P(All, Guide, ::testing::Values("reading", "extract"),
+                         [](const auto& of) { return std::string(of.param); });
 
 }  // namespace
 }  // namespace mujaz

@@ -25,7 +25,8 @@ struct FeedEntry {
 
 struct Feed {
   FeedKind kind = FeedKind::rss;
-  std::string title, hub;  ///< `hub`: where WebSub is asked for, or empty
+  std::string title;
+  std::string hub, self;  ///< where WebSub is asked for, and the feed's own address for that
   std::vector<FeedEntry> entries;
   std::vector<std::string> sitemaps;  ///< of an index, the newest first where it says their dates
   std::optional<int> minutes;         ///< how long it asks to be left alone (`ttl`)

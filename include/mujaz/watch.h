@@ -13,6 +13,7 @@
 #include "mujaz/feeds.h"
 #include "mujaz/http.h"
 #include "mujaz/intake.h"
+#include "mujaz/websub.h"
 
 namespace mujaz {
 
@@ -32,6 +33,7 @@ struct WatchOptions {
   std::size_t remembered = 20'000;                    ///< entries; the oldest are forgotten first
   bool robots = true;                                 ///< robots.txt is honoured
   FetchLimits limits;
+  std::shared_ptr<Subscriptions> hubs;  ///< where a feed names a hub, its news are asked for
 };
 
 /// One thread. Every look is conditional (ETag, Last-Modified); the time to the next is halved by
@@ -55,7 +57,7 @@ class Watcher {
   /// repeats at the most the one that was being handed on. Throws unavailable where the state
   /// cannot be written.
   int look(Time at, const Stop* stop = nullptr);
-  /// When the next feed's time comes.
+  /// When the next feed's time comes; at once where a hub brought news.
   Time next() const;
 
  private:

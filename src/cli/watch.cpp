@@ -4,6 +4,7 @@
 #include <thread>
 
 #include "cli/verbs.h"
+#include "mujaz/hub_listener.h"
 #include "mujaz/tell.h"
 
 namespace mujaz::cli {
@@ -11,8 +12,8 @@ namespace {
 
 struct Arguments {
   std::vector<std::string> feeds;
-  std::string output, server, site, token, state;
-  int shortest = 120, longest = 3600;
+  std::string output, server, site, token, state, callback;
+  int shortest = 120, longest = 3600, callback_port = 8081;
   double gap = 2;
   bool once = false, no_robots = false;
 };
@@ -66,6 +67,11 @@ void run(const Arguments& arguments) {
   options.host_gap = std::chrono::milliseconds(static_cast<int>(arguments.gap * 1000));
   options.robots = !arguments.no_robots;
   options.limits = fetch_limits();
+  std::unique_ptr<HubListener> listener;
+  if (!arguments.callback.empty()) {
+    options.hubs = std::make_shared<Subscriptions>(arguments.callback, options.limits);
+    listener = std::make_unique<HubListener>(options.hubs, "127.0.0.1", arguments.callback_port);
+  }
   const Watcher::Deliver deliver = !arguments.output.empty()   ? into_folders(arguments.output)
                                    : !arguments.server.empty() ? to_server(arguments)
                                                                : print_sighting;
@@ -108,6 +114,14 @@ void add_watch(CLI::App& app, int& exit) {
       ->check(CLI::Range(1, 604800));
   verb->add_option("--gap", arguments->gap, "seconds between two requests to one host; 2")
       ->check(CLI::Range(0.0, 3600.0));
+  CLI::Option* callback = verb->add_option(
+      "--callback", arguments->callback,
+      "the address under which hubs of WebSub reach this program: a feed that names one is not "
+      "waited for");
+  verb->add_option("--callback-port", arguments->callback_port,
+                   "the port on 127.0.0.1 that a proxy hands that address on to; 8081")
+      ->check(CLI::Range(1, 65535))
+      ->needs(callback);
   verb->add_flag("--once", arguments->once, "look once, then end");
   verb->add_flag("--ignore-robots", arguments->no_robots, "for your own site alone");
   verb->footer(

@@ -122,6 +122,8 @@ class Walk {
   void link(const Open& open) {
     if (open.rel == "hub" && open.href.size() <= hub_bytes && feed_.hub.empty())
       feed_.hub = open.href;
+    if (!entry_ && open.rel == "self" && open.href.size() <= hub_bytes && feed_.self.empty())
+      feed_.self = open.href;
     if (entry_ && (open.rel.empty() || open.rel == "alternate") && entry_->url.empty())
       entry_->url = open.href;
   }

@@ -54,6 +54,7 @@ Feed read_json_feed(const std::string& utf8, const std::string& where) {
   Feed feed;
   feed.kind = FeedKind::json;
   feed.title = line_in(all, "title");
+  feed.self = line_in(all, "feed_url");
   if (const auto hubs = all.find("hubs"); hubs != all.end() && hubs->is_array())
     for (const json& hub : *hubs)
       if (hub.is_object() && feed.hub.empty()) feed.hub = line_in(hub, "url");
@@ -143,6 +144,7 @@ Feed read_feed(const Page& given) {
   for (FeedEntry& entry : feed.entries) entry.url = absolute(entry.url, given.url);
   for (std::string& sitemap : feed.sitemaps) sitemap = absolute(sitemap, given.url);
   feed.hub = absolute(feed.hub, given.url);
+  feed.self = absolute(feed.self, given.url);
   return feed;
 }
 

@@ -216,6 +216,10 @@ struct Watcher::Work {
     feed.url = after.url;
     feed.etag = after.etag;
     feed.modified = after.modified;
+    if (read) {
+      feed.hub = read->hub;
+      feed.topic = read->self.empty() ? feed.url : read->self;
+    }
     return handed;
   }
 
@@ -238,6 +242,35 @@ struct Watcher::Work {
     }
   }
 
+  /// What hubs have brought. What cannot be read is asked for instead.
+  int take_news(Time at, const Stop* stop) {
+    int handed = 0;
+    for (const HubNews& news : options.hubs->news()) {
+      WatchedFeed& feed = state.feeds[news.feed];
+      try {
+        const Feed read = read_feed(news.page);
+        handed += take_all(news.feed, read, at, stop);
+        if (!read.repaired.empty()) feed.next = at;
+      } catch (const Error& error) {
+        if (stop && stop->requested()) throw;
+        tell(news.feed + ", from its hub: " + error.what());
+        feed.next = at;
+      }
+    }
+    return handed;
+  }
+
+  void ask_hub(const std::string& asked, Time at, const Stop* stop) {
+    const WatchedFeed& feed = state.feeds[asked];
+    if (!options.hubs || feed.hub.empty()) return;
+    try {
+      options.hubs->ask(asked, feed.topic, feed.hub, at, stop);
+    } catch (const Error& error) {
+      if (stop && stop->requested()) throw;
+      tell(feed.hub + ": " + error.what());
+    }
+  }
+
   int look_if_due(const std::string& asked, Time at, const Stop* stop) {
     WatchedFeed& feed = state.feeds[asked];
     if (feed.next > at) return 0;
@@ -253,6 +286,7 @@ struct Watcher::Work {
       wait *= 2;
     }
     handed += take_due(asked, at, stop);
+    ask_hub(asked, at, stop);
     feed.seconds = std::clamp(wait, options.shortest.count(), options.longest.count());
     const std::int64_t shortest = std::max(feed.seconds, least.count());
     // Up to a tenth later, by chance: many watchers of one feed do not come at once.
@@ -279,7 +313,7 @@ Watcher::Watcher(std::shared_ptr<const Extractor> extractor, WatchOptions option
 Watcher::~Watcher() = default;
 
 int Watcher::look(Time at, const Stop* stop) {
-  int handed = 0;
+  int handed = work_->options.hubs ? work_->take_news(at, stop) : 0;
   for (const std::string& url : work_->options.feeds) {
     if (stop) stop->check();
     handed += work_->look_if_due(url, at, stop);
@@ -288,6 +322,7 @@ int Watcher::look(Time at, const Stop* stop) {
 }
 
 Time Watcher::next() const {
+  if (work_->options.hubs && work_->options.hubs->any_news()) return Time::min();
   Time next = Time::max();
   for (const std::string& url : work_->options.feeds)
     next = std::min(next, work_->state.feeds[url].next);

@@ -24,6 +24,8 @@ std::string line_of(const std::string& asked, const WatchedFeed& feed) {
                  {"url", feed.url},
                  {"etag", feed.etag},
                  {"modified", feed.modified},
+                 {"hub", feed.hub},
+                 {"topic", feed.topic},
                  {"next", milliseconds(feed.next)},
                  {"seconds", feed.seconds}});
 }
@@ -87,9 +89,10 @@ void WatchState::take(const std::string& line) {
   const json one = json::parse(line);
   ++lines_;
   if (const auto asked = one.find("feed"); !one.contains("seen")) {
-    feeds[asked.value().get<std::string>()] = {one.at("url"), one.at("etag"), one.at("modified"),
-                                               from_milliseconds(one.at("next")),
-                                               one.at("seconds")};
+    feeds[asked.value().get<std::string>()] = {
+        one.at("url"),        one.at("etag"),         one.at("modified"),
+        one.value("hub", ""), one.value("topic", ""), from_milliseconds(one.at("next")),
+        one.at("seconds")};
     return;
   }
   SeenEntry& entry = seen[one.at("seen").get<std::string>()];

@@ -18,6 +18,7 @@ namespace mujaz::intake {
 struct WatchedFeed {
   std::string url;  ///< where it is now
   std::string etag, modified;
+  std::string hub, topic;  ///< of WebSub, or empty
   Time next{};
   std::int64_t seconds = 0;  ///< between two looks
 };
