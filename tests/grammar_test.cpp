@@ -121,6 +121,10 @@ TEST_F(Forms, WhatNoGrammarAllows) {
   EXPECT_TRUE(illegal(U"أُبْلَغَ"));
   EXPECT_FALSE(illegal(U"أُبْلِغَ"));
   EXPECT_FALSE(illegal(U"أُسْرَةُ"));
+  EXPECT_TRUE(illegal(U"اسْتُهْدَفَتْ"));
+  EXPECT_TRUE(illegal(U"وَاعْتُمَدَ"));
+  EXPECT_FALSE(illegal(U"اسْتُهْدِفَتْ"));
+  EXPECT_FALSE(illegal(U"احْتُلَّ"));
   EXPECT_TRUE(illegal(U"نَائِبَيْنَ"));
   EXPECT_FALSE(illegal(U"نَائِبَيْنِ"));
   EXPECT_FALSE(illegal(U"نَائِبِينَ"));

@@ -93,8 +93,13 @@ bool is_unfinished_nisba(std::span<const Letter> stem) {
 
 /// A perfect passive without its kasra: مُنِحَتْ and أُغْلِقَ, never مُنَحَتْ or أُغْلَقَ.
 bool is_broken_passive(std::span<const Letter> stem) {
-  if (stem.size() < 4 || stem[0].marks != mark::damma) return false;
+  if (stem.size() < 4) return false;
   const bool feminine = stem.back().c == teh;
+  // اُسْتُهْدِفَ, اُعْتُمِدَ: in writing only the damma of the teh tells.
+  if (stem[0].c == alef && stem[2].c == teh && stem[2].marks == mark::damma)
+    return (feminine || stem.back().marks == mark::fatha) &&
+           stem[stem.size() - (feminine ? 3 : 2)].marks == mark::fatha;
+  if (stem[0].marks != mark::damma) return false;
   if (feminine && stem[stem.size() - 2].marks != mark::fatha) return false;
   if (stem[0].c == alef_hamza_above && stem.size() == (feminine ? 5u : 4u))
     return (stem[1].marks & mark::sukun) && stem[2].marks == mark::fatha && stem[2].c != alef &&
