@@ -101,6 +101,15 @@ Crafts quick_crafts() {
   crafts.entries = [](const std::string& csv) {
     return read_pronunciations(csv, PronunciationFormat::csv, language());
   };
+  crafts.voices = [] { return std::vector<std::string>{"quick", "slow"}; };
+  crafts.speak = [](const Spoken& what, const Site& site, const std::vector<LexiconEntry>&) {
+    if (count_words(what.text) == 0) throw Error(ErrorCode::bad_input, "There is no word.");
+    return [what, site = site.name](const std::function<void(std::string_view)>& out, const Stop&) {
+      out(what.format + " by " + what.voice + " of " + site + " at " +
+          std::to_string(what.speed).substr(0, 3) + ": ");
+      out(to_utf8(what.text));
+    };
+  };
   return crafts;
 }
 

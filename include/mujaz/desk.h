@@ -36,6 +36,16 @@ struct SaidWord {
   std::string ipa;    ///< what is heard, joined to its neighbours
 };
 
+/// A text to be spoken at once, for whoever asks.
+struct Spoken {
+  std::u32string text;
+  std::string voice;   ///< empty: the site's
+  double speed = 1;    ///< 0.5 to 3
+  std::string format;  ///< mp3, opus, wav, flac or pcm
+};
+/// Speaks what was made ready; `out` gets the bytes as they are made. Throws as Voice::stream does.
+using Speak = std::function<void(const std::function<void(std::string_view)>& out, const Stop&)>;
+
 /// What makes points and sound. Any thread may call them. What they throw decides: bad_input,
 /// unsupported and internal are for good, every other is tried again.
 struct Crafts {
@@ -50,6 +60,11 @@ struct Crafts {
       read;
   /// What stands in a table of `mujaz lexicon` in CSV, and what is wrong with it.
   std::function<PronunciationList(const std::string& csv)> entries;
+  /// Makes a text ready to be spoken. Throws not_found (the voice), bad_input (no word in it),
+  /// unsupported (the format).
+  std::function<Speak(const Spoken&, const Site&, const std::vector<LexiconEntry>&)> speak;
+  /// The names of the voices there are, the best first.
+  std::function<std::vector<std::string>()> voices;
 };
 /// The real ones. `voice` is of sites that name none; empty: the best there is. Throws as
 /// load_setup does. Voices and readers are loaded as sites need them and kept.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <mutex>
 
+#include "desk/speech.h"
 #include "mujaz/desk.h"
 #include "mujaz/digest.h"
 #include "mujaz/pronunciations.h"
@@ -65,6 +66,18 @@ class Studio {
     return out;
   }
 
+  Speak ready(const Spoken& what, const Site& site, const std::vector<LexiconEntry>& lexicon) {
+    const std::string& name = what.voice.empty() ? site.voice : what.voice;
+    return made_ready(what, name.empty() ? base_.voice : voice(name), reader(site, lexicon));
+  }
+
+  std::vector<std::string> voices() const {
+    std::vector<std::string> out;
+    for (const VoiceInfo& one : find_voices(places_))
+      if (one.problem.empty()) out.push_back(one.name);
+    return out;
+  }
+
   PronunciationList entries(const std::string& csv) const {
     return read_pronunciations(csv, PronunciationFormat::csv, language_);
   }
@@ -121,7 +134,11 @@ Crafts load_crafts(const Places& places, const std::string& voice) {
                const std::vector<LexiconEntry>& lexicon) {
         return studio->read(text, site, lexicon);
       },
-      [studio](const std::string& csv) { return studio->entries(csv); }};
+      [studio](const std::string& csv) { return studio->entries(csv); },
+      [studio](const Spoken& what, const Site& site, const std::vector<LexiconEntry>& lexicon) {
+        return studio->ready(what, site, lexicon);
+      },
+      [studio] { return studio->voices(); }};
 }
 
 }  // namespace mujaz

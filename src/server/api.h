@@ -36,6 +36,7 @@ void add_listening(const ApiPtr& api, Handlers& handlers);
 void add_outlets(const ApiPtr& api, Handlers& handlers);
 void add_frames(const ApiPtr& api, Handlers& handlers);
 void add_audience(const ApiPtr& api, Handlers& handlers);
+void add_speech(const ApiPtr& api, Handlers& handlers);
 void add_reading(const ApiPtr& api, Handlers& handlers);
 void add_lexicon(const ApiPtr& api, Handlers& handlers);
 void add_sites(const ApiPtr& api, Handlers& handlers);

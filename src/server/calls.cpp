@@ -100,6 +100,11 @@ const std::vector<Call>& calls() {
       {"getDeskPlace", "GET", "/desk", anyone, at_once},
       {"getDesk", "GET", "/desk/", anyone, at_once},
       {"getDeskFile", "GET", "/desk/{file}", anyone, at_once},
+      // Programs written for OpenAI's API.
+      {"postSpeech", "POST", "/v1/audio/speech", known, heavy, 64u << 10, 10},
+      {"listVoices", "GET", "/v1/audio/voices", known},
+      {"listModels", "GET", "/v1/models", known},
+      {"getModel", "GET", "/v1/models/{model}", known},
       // The machine.
       {"getContract", "GET", "/openapi.json", anyone, at_once, 0, 1, true},
       {"getHealth", "GET", "/healthz", anyone, at_once},

@@ -7,6 +7,7 @@
 #include "mujaz/people.h"
 #include "server/api.h"
 #include "server/problem.h"
+#include "server/speech.h"
 
 namespace mujaz::server {
 namespace {
@@ -33,6 +34,22 @@ std::string_view bearer(const Request& request) {
 
 bool same_secret(const std::string& a, std::string_view b) {
   return !a.empty() && a.size() == b.size() && sodium_memcmp(a.data(), b.data(), a.size()) == 0;
+}
+
+/// What the handler refuses, as programs written for OpenAI's API read it.
+Handler with_openai_errors(Handler handler) {
+  return [handler = std::move(handler)](const Request& request, const Visitor& visitor) {
+    try {
+      return handler(request, visitor);
+    } catch (const Problem& problem) {
+      // Such programs know 400 where a member is wrong.
+      const int status = problem.status() == 422 ? 400 : problem.status();
+      return openai_error(status, problem.what(), problem.field());
+    } catch (const Error& error) {
+      if (error.code() == ErrorCode::internal || error.code() == ErrorCode::unavailable) throw;
+      return openai_error(400, error.what(), "input");
+    }
+  };
 }
 
 bool writes(const std::string& method) {
@@ -87,7 +104,7 @@ Router make_router(const ApiPtr& api) {
   Handlers handlers;
   for (const auto add : {add_articles, add_editing, add_listening, add_outlets, add_frames,
                          add_audience, add_reading, add_lexicon, add_sites, add_people, add_work,
-                         add_machine, add_pages, add_present})
+                         add_machine, add_pages, add_present, add_speech})
     add(api, handlers);
   Router router;
   for (const Call& call : calls()) {
@@ -97,12 +114,14 @@ Router make_router(const ApiPtr& api) {
     Route route{call.method,     call.pattern, call.operation,
                 call.lane,       call.body,    call.cost,
                 call.any_origin, {},           handlers.quick[call.operation]};
-    route.handler = [api, &call, handler = found->second](const Request& request) {
+    Handler handler = in_openai_shape(call) ? with_openai_errors(found->second) : found->second;
+    route.handler = [api, &call, handler = std::move(handler)](const Request& request) {
       // Who needs not be known is not looked up, but where a draft may be fetched.
       Visitor visitor;
       if (call.needs.whom != Needs::Whom::anyone || request.headers.find("Authorization") ||
           request.headers.find("Cookie"))
         if (call.lane != Lane::at_once) visitor = visitor_of(request, api->store());
+      if (in_openai_shape(call) && !visitor.known) return openai_error(401, "The key is wrong.");
       permit(call, request, visitor);
       return handler(request, visitor);
     };

@@ -68,10 +68,23 @@ Routed Router::find(std::string_view method, std::string_view path) const {
   }
   const std::vector<std::string_view> segments = segments_of(path);
   const std::string_view wanted = method == "HEAD" ? "GET" : method;
+  // Of two patterns that are like the path, the one with more of it in its own words
+  // (OpenAPI 4.8.8).
+  const std::string* pattern = nullptr;
+  std::size_t most = 0;
+  for (std::size_t i = 0; i < routes_.size(); ++i) {
+    if (!like(patterns_[i], segments)) continue;
+    const auto& parts = patterns_[i].segments;
+    const auto own = static_cast<std::size_t>(std::count_if(
+        parts.begin(), parts.end(), [](const Segment& one) { return one.name.empty(); }));
+    if (pattern && own <= most) continue;
+    pattern = &routes_[i].pattern;
+    most = own;
+  }
   std::vector<std::string> allowed;
   bool any_origin = false;
-  for (std::size_t i = 0; i < routes_.size() && !out.route; ++i) {
-    if (!like(patterns_[i], segments)) continue;
+  for (std::size_t i = 0; pattern && i < routes_.size() && !out.route; ++i) {
+    if (routes_[i].pattern != *pattern) continue;
     const Route& route = routes_[i];
     allowed.push_back(route.method);
     if (route.method == "GET") allowed.emplace_back("HEAD");

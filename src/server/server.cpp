@@ -6,6 +6,7 @@
 #include "server/metrics.h"
 #include "server/problem.h"
 #include "server/shelf.h"
+#include "server/speech.h"
 
 namespace mujaz {
 namespace {
@@ -23,7 +24,8 @@ std::optional<Response> refused(const Route& route, const Request& request) {
   for (const Call& call : calls())
     if (call.operation == route.name && call.needs.whom != Needs::Whom::anyone &&
         !request.headers.find("Authorization") && !request.headers.find("Cookie"))
-      return problem(401, "This call needs a token or a session.");
+      return in_openai_shape(call) ? openai_error(401, "This call needs a token.")
+                                   : problem(401, "This call needs a token or a session.");
   return std::nullopt;
 }
 
