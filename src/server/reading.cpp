@@ -101,7 +101,7 @@ Response read(const Api& api, const Request& request) {
                                                       {"spoken", ReadAs::spoken},
                                                       {"phones", ReadAs::phones}};
   const Input input(request);
-  const std::u32string text = from_utf8(input.text("text", 20'000));
+  const std::u32string text = from_utf8(input.text("text", 2000));
   Json out = Json::object();
   for (const auto& [name, form] : forms) out[name] = to_utf8(api.parts.read(text, form));
   return json(out);
