@@ -84,6 +84,23 @@ if [[ " $* " == *" web "* ]]; then
   done
 fi
 
+# Other people's programs that tests hold the server against.
+if [[ " $* " == *" web "* && " $* " == *" test "* ]]; then
+  stamp=.deps/clients-$(cat tests/clients/requirements.txt tests/clients/package-lock.json | sha256sum | cut -c1-16)
+  if [ ! -e "$stamp" ]; then
+    fetch_clients() {
+      set -e
+      rm -rf .deps/clients .deps/clients-*
+      /usr/bin/python3 -m pip install --disable-pip-version-check --root-user-action=ignore --no-deps \
+        --only-binary=:all: --require-hashes --target .deps/clients -r tests/clients/requirements.txt
+      (cd tests/clients && PATH=$here/.deps/node/bin:$PATH node "$here/.deps/node/lib/node_modules/npm/bin/npm-cli.js" ci --ignore-scripts)
+    }
+    step "      the clients that the server is tested with (checked by sha256)" clients.log \
+      "Check the network, pip's and npm's configuration, then run the same command again." fetch_clients
+    touch "$stamp"
+  fi
+fi
+
 [[ " $* " == *" build "* ]] || exit 0
 stamp=.deps/wheels-$(sha256sum packaging/wheels.txt packaging/setup.sh | sha256sum | cut -c1-16)
 if [ ! -e "$stamp" ] || [ ! -e models/libtashkeel/model.onnx ] || [ ! -e models/rawi-v3/model.onnx ]; then
