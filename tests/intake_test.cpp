@@ -350,6 +350,18 @@ TEST(Html, ABodyFromACms) {
   EXPECT_THAT(lines(text), ElementsAre(sentence, other_sentence));
 }
 
+TEST(Html, ADayBehindTheWritersName) {
+  for (const auto& [behind, published] : {std::pair{"أمس", "2025-02-09"},
+                                          {"أول من أمس", "2025-02-08"},
+                                          {"منذ 3 أيام", "2025-02-07"}}) {
+    const Article article =
+        extract(page("<div>2025/02/10</div><h1>افتتاح ثلاث حدائق</h1><div>كتب: هدى الكستناء " +
+                     std::string(behind) + "</div>" + paragraph(sentence)));
+    EXPECT_EQ(article.byline, U"هدى الكستناء") << behind;
+    EXPECT_EQ(article.published, published) << behind;
+  }
+}
+
 TEST(Html, OneParagraphIsNotTheWholeOfAShortArticle) {
   EXPECT_THAT(lines(extract("<h1>خبر</h1>" + paragraph(sentence) +
                             paragraph("وقالت البلدية إن الحدائق أربع."))),

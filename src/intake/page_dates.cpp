@@ -115,9 +115,12 @@ std::optional<std::string> FactWords::ago(std::u32string_view text,
   if (today.empty()) return std::nullopt;
   const Line line(text);
   for (std::size_t i = 0; i < line.size(); ++i) {
-    const Phrase two =
-        i + 1 < line.size() ? phrase(line.folded[i] + U' ' + line.folded[i + 1]) : Phrase();
-    const Phrase first = two.says == Says::back ? two : phrase(line.folded[i]);
+    Phrase first = phrase(line.folded[i]);
+    std::u32string words = line.folded[i];
+    for (std::size_t k = i + 1; k < std::min(i + 3, line.size()); ++k) {  // a day of three words
+      words += U' ' + line.folded[k];
+      if (const Phrase more = phrase(words); more.says == Says::back) first = more;
+    }
     if (first.says == Says::back) return days_before(today, first.value);
     if (first.says != Says::ago) continue;
     int count = 1;

@@ -189,6 +189,22 @@ std::size_t title_end(const Tree& tree, const Facts& facts) {
   return shown;
 }
 
+/// The day that stands behind a writer's name in one line, cut off it.
+std::optional<std::string> take_day(std::string& line, const std::string& today,
+                                    const FactWords& words) {
+  for (std::size_t at = line.find(' '); at != line.npos; at = line.find(' ', at + 1)) {
+    const std::u32string rest = from_utf8_lossy(line.substr(at + 1));
+    const Says says = words.phrase(rest).says;
+    if (says != Says::back && words.phrase(rest.substr(0, rest.find(U' '))).says != Says::ago)
+      continue;
+    const auto date = words.date(rest, today);
+    if (!date) continue;
+    line.resize(at);
+    return date;
+  }
+  return std::nullopt;
+}
+
 /// A date, a writer, a section in one of the lines beside the title.
 void add_line(Facts& facts, std::string line, const std::string& today, const FactWords& words) {
   if (size_of(line).words > date_words || ends_sentence(line)) return;
@@ -202,6 +218,7 @@ void add_line(Facts& facts, std::string line, const std::string& today, const Fa
   }
   const FactWords::Phrase label = words.take_label(line);
   if (label.says == Says::byline) {
+    if (const auto day = take_day(line, today, words)) facts.published.offer(*day, "page");
     facts.byline.offer(name_in(line, words), "page");
   } else if (label.says == Says::section) {
     if (size_of(line).words <= 4) facts.section.offer(line, "page");
