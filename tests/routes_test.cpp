@@ -415,6 +415,14 @@ TEST_F(RoutesTest, AnEntryOfTheLexiconIsTriedKeptAndUndone) {
   const std::string id = entry["id"];
   EXPECT_EQ(entry["reading"], "الْبَلَدِي\u0651\u064Eة");
   EXPECT_EQ(Json::parse(ask("POST", path, editor, wish).body)["id"], id) << "the same again";
+  const auto read = ask("POST", "/v1/sites/nawras/read", editor, R"({"text":"قالت البلدية"})");
+  ASSERT_EQ(read.status, 200) << read.body;
+  const Json words = Json::parse(read.body)["words"];
+  ASSERT_EQ(words.size(), 2u) << read.body;
+  EXPECT_EQ(words[1]["start"], 5);
+  EXPECT_EQ(words[1]["end"], 12);
+  EXPECT_EQ(words[1]["marks"], entry["reading"]) << "with the entry in force";
+  EXPECT_EQ(ask("POST", "/v1/sites/nawras/read", editor, "{}").status, 422);
   EXPECT_EQ(ask("GET", path + ".csv", editor).body.substr(0, 15), "written,form,re");
   EXPECT_EQ(ask("DELETE", "/v1/sites/other/lexicon/" + id, token("other", Role::edit)).status, 404);
   EXPECT_EQ(ask("DELETE", path + "/" + id, editor).status, 204);

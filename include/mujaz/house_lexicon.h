@@ -46,6 +46,8 @@ class HouseLexicon {
 
   /// In force, or all there ever were, oldest first.
   std::vector<HouseEntry> list(const std::string& site, bool with_removed = false) const;
+  /// How each word of a text is said at the site, with its entries in force.
+  std::vector<SaidWord> read(const std::string& site, const std::u32string& text) const;
   /// Nothing is saved. Throws bad_input, with "written" or "reading", where the entry cannot be
   /// read. Looks through the newest 500 published stories and shows at most 100 parts.
   LexiconPreview preview(const std::string& site, const Pronunciation& entry) const;

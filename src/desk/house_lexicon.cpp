@@ -80,6 +80,17 @@ std::vector<HouseEntry> HouseLexicon::list(const std::string& site, bool with_re
   return out;
 }
 
+std::vector<SaidWord> HouseLexicon::read(const std::string& site_name,
+                                         const std::u32string& text) const {
+  Site site;
+  std::vector<LexiconEntry> entries;
+  desk_.store().read([&](Transaction& rows) {
+    site = Sites(rows).get(site_name);
+    entries = LexiconShelf(rows).all(site_name);
+  });
+  return desk_.crafts().read(text, site, entries);
+}
+
 LexiconPreview HouseLexicon::preview(const std::string& site_name,
                                      const Pronunciation& wish) const {
   LexiconPreview out;

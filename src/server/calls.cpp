@@ -73,6 +73,7 @@ const std::vector<Call>& calls() {
       {"listJobs", "GET", "/v1/jobs", need(Right::jobs)},
       {"retryJob", "POST", "/v1/jobs/{job}/retry", need(Right::jobs)},
       {"cancelJob", "DELETE", "/v1/jobs/{job}", need(Right::jobs)},
+      {"readWords", "POST", "/v1/sites/{site}/read", need(Right::read), heavy, small, 5},
       {"listLexicon", "GET", "/v1/sites/{site}/lexicon", need(Right::read)},
       {"getLexiconCsv", "GET", "/v1/sites/{site}/lexicon.csv", need(Right::read)},
       {"postLexicon", "POST", "/v1/sites/{site}/lexicon", need(Right::lexicon), heavy, small},

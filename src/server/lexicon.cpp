@@ -86,6 +86,16 @@ void add_lexicon(const ApiPtr& api, Handlers& handlers) {
     }
     return text(write_pronunciations(entries, PronunciationFormat::csv), "text/csv; charset=utf-8");
   };
+  add["readWords"] = [api](const Request& request, const Visitor&) {
+    const std::u32string text = from_utf8(Input(request).text("text", 4000));
+    Json said = Json::array();
+    for (const SaidWord& one : HouseLexicon(api->desk()).read(request.parameter("site"), text))
+      said.push_back({{"start", one.written.start},
+                      {"end", one.written.end},
+                      {"marks", one.marks},
+                      {"ipa", one.ipa}});
+    return json({{"words", std::move(said)}});
+  };
   add["previewLexicon"] = [api](const Request& request, const Visitor&) {
     return preview(*api, request);
   };

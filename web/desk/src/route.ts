@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Where one is at the desk, as the address says it behind its #.
 
-export const rooms = ['sites', 'voices', 'lexicon', 'webhooks', 'tokens', 'people', 'stats', 'log', 'jobs'] as const;
+export const rooms = ['sites', 'people', 'tokens', 'lexicon', 'stats', 'log', 'jobs'] as const;
 export type RoomName = (typeof rooms)[number];
 export type Route =
   | {at: 'queue'}

@@ -21,7 +21,7 @@ export function pointsView(review: Review): TemplateResult {
     ${review.points.length ? nothing : html`<p class="none">${w.say(review.editable ? 'points_none' : 'points_coming')}</p>`}
     <ol role="list">${repeat(review.points, point => point.id, (point, i) => html`<li>${card(review, point, i)}</li>`)}</ol>
     ${review.editing?.isNew ? html`<div class="point writes">${writeView(review, review.editing, review.points.length + 1)}</div>`
-      : review.editable ? html`<button class="add" @click=${() => review.write('')}>${icons.add}${w.say('key_add')} ${stroke('KeyI')}</button>` : nothing}
+      : review.editable ? html`${!review.points.length && review.clauses ? review.clauses.view() : nothing}<button class="add" @click=${() => review.write('')}>${icons.add}${w.say('key_add')} ${stroke('KeyI')}</button>` : nothing}
     ${review.merge && !review.point(review.merge.id) ? html`<div class="point writes">${mergeView(review, review.merge)}</div>` : nothing}
   </section>`;
 }
@@ -50,7 +50,8 @@ function card(review: Review, point: Point, i: number): TemplateResult {
       ${problems(review, point)}
       ${look(review, point)}
       ${chosen ? acts(review, point, i) : nothing}
-      ${review.reading?.point === point.id ? reading(review, point) : nothing}`}
+      ${review.reading?.point === point.id ? reading(review, point) : nothing}
+      ${review.clauses?.point === point.id ? review.clauses.view() : nothing}`}
   </article>`;
 }
 
@@ -91,6 +92,7 @@ function acts(review: Review, point: Point, i: number): TemplateResult {
     ${act(playing ? icons.stop : icons.play, w.say(playing ? 'stop' : 'hear'), 'Space', () => review.hear({point: point.id}))}
     ${act(icons.letters, w.say('reading'), 'KeyR', () => void review.read(point.id))}
     ${review.editable ? html`
+      ${act(icons.swap, w.say('clauses'), 'KeyG', () => review.suggest())}
       ${act(icons.edit, w.say('edit'), 'Enter', () => review.write(point.id))}
       ${review.signable(point) ? act(icons.sign, w.say(point.verdict === 'unsure' ? 'sign' : 'overrule'), 'KeyS', () => review.sign(point.id)) : nothing}
       <span class="smalls">${small(icons.up, w.say('up'), 'Alt+ArrowUp', () => void review.moveTo(point.id, i - 1), i === 0)}
@@ -101,8 +103,10 @@ function acts(review: Review, point: Point, i: number): TemplateResult {
 function reading(review: Review, point: Point): TemplateResult {
   const {words: w} = review.desk, {spoken, word} = review.reading!;
   const one = Array.isArray(spoken) ? spoken[word] : undefined;
-  return readingView(w, spoken, word, at => { review.reading!.word = at === word ? -1 : at; review.desk.draw(); },
-    one ? html`<div class="acts"><button @click=${() => review.hear({point: point.id, from: one.span.start, to: one.span.end})}>${icons.play}${w.say('hear_word', {word: one.written})}</button></div>` : nothing);
+  return readingView(w, spoken, word, at => { review.reading!.word = at === word ? -1 : at; review.wish = null; review.desk.draw(); },
+    one ? html`<div class="acts"><button @click=${() => review.hear({point: point.id, from: one.span.start, to: one.span.end})}>${icons.play}${w.say('hear_word', {word: one.written})}</button>
+      ${review.desk.may('edit') && !review.wish ? html`<button @click=${() => review.correctReading()}>${icons.edit}${w.say('correct_reading')}</button>` : nothing}</div>
+      ${review.wish?.view(() => { review.wish = null; review.desk.draw(); }) ?? nothing}` : nothing);
 }
 
 function writeView(review: Review, editing: Editing, n: number): TemplateResult {

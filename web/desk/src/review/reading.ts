@@ -1,40 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How each word of a point will be read: its marks and its phones, word under word.
 import {html, nothing, type TemplateResult} from 'lit';
+import type {Answer} from '../api.ts';
+import type {Span} from '../marks.ts';
 import type {Words} from '../words.ts';
-import {wordsOf, type Span} from '../marks.ts';
+
+type Said = Answer<'/v1/sites/{site}/read', 'post'>['words'][number];
 
 export interface Spoken {
-  /** The written word, empty where a number or sign is read with more words. */
   written: string;
   span: Span;
+  /** More than one where a number or sign is read so. */
   marks: string[];
   phones: string[];
 }
-const plain = (word: string): string => word.replace(/[\u064b-\u0655\u0670\u0640]/g, '').replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{M}\p{N}]+$/gu, '');
-
-/** Puts the words as they are read under the words as they are written. */
-export function aligned(text: string, read: {marks: string; phones: string}): Spoken[] {
-  const marks = read.marks.split(/\s+/).filter(word => plain(word));
-  const phones = read.phones.split(/\s*\|+\s*/).filter(Boolean);
-  const together = phones.length === marks.length;
-  const written = wordsOf(text);
-  const out: Spoken[] = [];
-  let at = 0;
-  written.forEach((word, i) => {
-    const next = written[i + 1];
-    const one: Spoken = {written: word.text, span: {start: word.start, end: word.end}, marks: [], phones: []};
-    const take = () => {
-      one.marks.push(marks[at]!.replace(/^[«"(]+|[»").،؛:؟!]+$/g, ''));
-      if (together) one.phones.push(phones[at]!);
-      ++at;
-    };
-    if (at < marks.length) take();
-    // A number takes all the words before the one that the next written word is.
-    if (plain(one.marks[0] ?? '') !== plain(word.text))
-      while (at < marks.length && marks.length - at > written.length - i - 1 && (!next || plain(marks[at]!) !== plain(next.text))) take();
-    out.push(one);
-  });
+/** The words as they are said, each under the words that are written. */
+export function aligned(text: string, said: readonly Said[]): Spoken[] {
+  const letters = [...text], out: Spoken[] = [];
+  for (const {start, end, marks, ipa} of said) {
+    const last = out.at(-1);
+    if (last && last.span.start === start && last.span.end === end) {
+      last.marks.push(marks);
+      last.phones.push(ipa);
+    } else out.push({written: letters.slice(start, end).join(''), span: {start, end}, marks: [marks], phones: [ipa]});
+  }
   return out;
 }
 

@@ -3,10 +3,12 @@
 import type {TemplateResult} from 'lit';
 import {Refusal, type Article, type Body, type CheckedPoint, type Point, type Schemas} from '../api.ts';
 import type {Desk} from '../desk.ts';
+import {Wish} from '../house/wish.ts';
 import type {Stroke} from '../keys.ts';
 import type {Room} from '../room.ts';
 import {listed, waiting} from '../stock.ts';
 import type {Happening} from '../watch.ts';
+import {Clauses} from './clauses.ts';
 import {Editing} from './editing.ts';
 import type {Merge} from './merge.ts';
 import {can, editable, moveNames, moves, type MoveName} from './moves.ts';
@@ -39,6 +41,9 @@ export class Review implements Room {
   asked: Asked | null = null;
   /** How the chosen point's words are read, where that is looked at. */
   reading: {point: string; spoken: Spoken[] | 'failed' | null; word: number} | null = null;
+  /** A reading of the chosen word being written for the house. */
+  wish: Wish | null = null;
+  clauses: Clauses | null = null;
   /** What shall be heard as soon as there is sound. */
   hearing: Heard | null = null;
   dragged = '';
@@ -143,7 +148,8 @@ export class Review implements Room {
   // ---- Choosing ----
   choose(id: string, focus = false): void {
     this.chosen = id;
-    if (this.reading && this.reading.point !== id) this.reading = null;
+    if (this.reading && this.reading.point !== id) this.reading = this.wish = null;
+    if (this.clauses && this.clauses.point !== id) this.clauses = null;
     this.desk.draw();
     if (focus) this.focus();
     void this.desk.updateComplete.then(() => {
@@ -184,7 +190,7 @@ export class Review implements Room {
     if (!this.editable) return this.desk.say(this.desk.words.say('not_editable'));
     this.sound.stop();
     this.editing?.end();
-    this.reading = null;
+    this.reading = this.wish = this.clauses = null;
     this.editing = new Editing(this.desk.api, this.where, this.points, id, text, () => this.desk.draw());
     this.merge = null;
     this.onlookers.writes(id);
@@ -348,18 +354,38 @@ export class Review implements Room {
   async read(id = this.chosen): Promise<void> {
     const point = this.point(id);
     if (!point) return;
+    this.wish = null;
     if (this.reading?.point === id) {
       this.reading = null;
       return this.desk.draw();
     }
     this.chosen = id;
+    this.clauses = null;
     const reading = this.reading = {point: id, spoken: null as Spoken[] | 'failed' | null, word: -1};
     this.desk.draw();
     try {
-      reading.spoken = aligned(point.text, (await this.desk.api.ask('post', '/v1/read', {body: {text: point.text}})).value);
+      reading.spoken = aligned(point.text, (await this.desk.api.ask('post', '/v1/sites/{site}/read', {path: {site: this.where.site}, body: {text: point.text}})).value.words);
     } catch {
       reading.spoken = 'failed';
     }
     this.desk.draw();
+  }
+  /** Opens or shuts what else the article says. */
+  suggest(): void {
+    this.reading = this.wish = null;
+    this.clauses = this.clauses ? null : new Clauses(this, this.chosen);
+    this.desk.draw();
+  }
+  /** Corrects how the chosen word is read, for the house. */
+  correctReading(): void {
+    const {reading} = this, word = Array.isArray(reading?.spoken) ? reading.spoken[reading.word] : undefined;
+    if (!word) return;
+    this.wish = new Wish(this.desk, this.where.site, word.written, word.marks.join(' '), () => {
+      const id = this.reading?.point ?? this.chosen;
+      this.reading = this.wish = null;
+      void this.read(id);
+    });
+    this.desk.draw();
+    void this.desk.updateComplete.then(() => this.desk.querySelector<HTMLInputElement>('.wish .reads')?.focus());
   }
 }

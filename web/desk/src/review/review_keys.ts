@@ -31,6 +31,7 @@ export function reviewStrokes(review: Review): Stroke[] {
     {code: 'Space', what: 'key_hear_point', act: () => review.hear({point: chosen})},
     {code: 'KeyL', what: 'key_hear_all', act: () => review.hear({point: ''})},
     {code: 'KeyR', what: 'key_read', act: () => void review.read()},
+    {code: 'KeyG', what: 'key_clauses', act: () => review.suggest()},
     {code: 'KeyS', what: 'key_sign', act: () => review.sign()},
     ...Object.entries(moves).map(([name, move]) => ({code: move.code, what: move.label, act: () => review.begin(name as keyof typeof moves)})),
     {code: 'KeyY', what: 'key_history', act: () => review.openTab(review.tab === 'article' ? 'history' : 'article')},
