@@ -421,7 +421,9 @@ TEST_F(RoutesTest, AnEntryOfTheLexiconIsTriedKeptAndUndone) {
   ASSERT_EQ(words.size(), 2u) << read.body;
   EXPECT_EQ(words[1]["start"], 5);
   EXPECT_EQ(words[1]["end"], 12);
-  EXPECT_EQ(words[1]["marks"], entry["reading"]) << "with the entry in force";
+  EXPECT_NE(words[1]["marks"].get<std::string>().find(entry["reading"].get<std::string>()),
+            std::string::npos)
+      << "with the entry in force: " << read.body;
   EXPECT_EQ(ask("POST", "/v1/sites/nawras/read", editor, "{}").status, 422);
   EXPECT_EQ(ask("GET", path + ".csv", editor).body.substr(0, 15), "written,form,re");
   EXPECT_EQ(ask("DELETE", "/v1/sites/other/lexicon/" + id, token("other", Role::edit)).status, 404);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The log, what happens, and the jobs.
 #include <charconv>
+#include <limits>
 
 #include "mujaz/audit.h"
 #include "mujaz/jobs.h"
@@ -25,7 +26,7 @@ std::vector<Entry> log_of(const Api& api, const Request& request) {
 }
 
 Json shown(const Job& job) {
-  return {{"id", job.id},
+  return {{"id", std::to_string(job.id)},  // more than a double holds
           {"kind", job.kind},
           {"site", job.site},
           {"article", job.story},
@@ -50,7 +51,8 @@ Response list(const Api& api, const Request& request, const Visitor& visitor) {
   const std::string site = request.asked("site").value_or(visitor.site == "*" ? "" : visitor.site);
   if (!visitor.of(site) && visitor.site != "*")
     throw Problem(403, "This token or account is of another site.");
-  const std::int64_t after = asked_whole(request, "after", 0, 0, std::int64_t{1} << 53);
+  const std::int64_t after =
+      asked_whole(request, "after", 0, 0, std::numeric_limits<std::int64_t>::max());
   const auto limit = static_cast<int>(asked_whole(request, "limit", 100, 1, 500));
   std::vector<Job> jobs;
   std::map<JobState, std::int64_t> counts;
@@ -65,7 +67,7 @@ Response list(const Api& api, const Request& request, const Visitor& visitor) {
   const bool more = jobs.size() == static_cast<std::size_t>(limit);
   return json({{"jobs", std::move(all)},
                {"counts", std::move(count)},
-               {"next", more ? Json(jobs.back().id) : Json()}});
+               {"next", more ? Json(std::to_string(jobs.back().id)) : Json()}});
 }
 
 /// The job of the path, if it is of the visitor's site.

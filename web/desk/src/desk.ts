@@ -73,6 +73,13 @@ export class Desk extends LitElement {
     addEventListener('keydown', event => {
       if (this.me && !this.querySelector('dialog[open]')) strike(event, this.strokes());
     });
+    // A stream that was cut by the machine's own sleep may not know it.
+    addEventListener('online', () => {
+      if (!this.me) return;
+      this.watch.start(this.sites);
+      void this.stock.load(this.sites);
+      this.room?.again?.();
+    });
     setInterval(() => this.draw(), 30_000);
     void this.#know();
   }

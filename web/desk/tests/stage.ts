@@ -3,7 +3,7 @@
 // Chromium. Nothing of the server is replaced.
 import assert from 'node:assert/strict';
 import {execFile, spawn, type ChildProcess} from 'node:child_process';
-import {mkdtemp, rm} from 'node:fs/promises';
+import {mkdtemp, readFile, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {createInterface} from 'node:readline';
@@ -58,9 +58,10 @@ export class Stage {
   #token = '';
   #editors = new Map<string, string>();
 
-  async open(): Promise<this> {
+  /** `workers` is how many make points and sound; with none, all that is pushed waits. */
+  async open(workers = 2): Promise<this> {
     this.#folder = await mkdtemp(join(tmpdir(), 'mujaz-desk-'));
-    this.#server = spawn(program, ['serve', '--data', this.#folder, '--listen', '127.0.0.1:0', '--voice', 'espeak', '--workers', '2'], {stdio: ['ignore', 'pipe', 'pipe']});
+    this.#server = spawn(program, ['serve', '--data', this.#folder, '--listen', '127.0.0.1:0', '--voice', 'espeak', '--workers', String(workers)], {stdio: ['ignore', 'pipe', 'pipe']});
     let told = '';
     this.#server.stderr!.on('data', chunk => { told += chunk; });
     for await (const line of createInterface({input: this.#server.stdout!})) {
@@ -160,4 +161,16 @@ export async function until<T>(look: () => Promise<T>, what: string): Promise<Ex
     if (Date.now() > end) throw new Error('waited in vain for ' + what);
     await new Promise(done => setTimeout(done, 50));
   }
+}
+
+const axe = await readFile(new URL('../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
+/** Asks axe about the page as it stands; nothing may be found. */
+export async function clean(page: Page, where: string): Promise<void> {
+  await page.evaluate(axe);
+  const found = await page.evaluate(async () => {
+    const {axe} = window as never as {axe: {run(options: object): Promise<{violations: {id: string; nodes: {html: string; failureSummary: string}[]}[]}>}};
+    return (await axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})).violations
+      .map(one => `${one.id}: ${one.nodes.map(node => node.html.slice(0, 160) + ' ' + node.failureSummary.slice(0, 260)).join('\n  ')}`);
+  });
+  assert.deepEqual(found, [], where);
 }

@@ -25,8 +25,8 @@ export class Jobs implements HouseRoom {
           <td><a href=${hashOf({at: 'review', site: job.site, id: job.article})} dir="auto">${desk.stock.find(job.site, job.article)?.title ?? job.article}</a></td>
           <td>${w.say(`job_${job.state}`)}${job.attempts > 1 ? html` <small>${w.count('attempts', job.attempts)}</small>` : nothing}${job.error ? html`<br><small class="wrong" dir="auto">${job.error}</small>` : nothing}</td>
           <td>${w.lasting(Date.now() - Date.parse(job.enqueued))}</td>
-          <td>${job.state === 'dead' ? html`<button @click=${() => void this.#house.do(() => desk.api.ask('post', '/v1/jobs/{job}/retry', {path: {job: job.id as never}}))}>${w.say('again')}</button>`
-            : html`<button class="danger" @click=${() => this.#house.later(w.say('cancelling'), () => desk.api.ask('delete', '/v1/jobs/{job}', {path: {job: job.id as never}}))}>${w.say('cancel')}</button>`}</td></tr>`)}</tbody></table></div>`
+          <td>${job.state === 'dead' ? html`<button @click=${() => void this.#house.do(() => desk.api.ask('post', '/v1/jobs/{job}/retry', {path: {job: job.id}}))}>${w.say('again')}</button>`
+            : html`<button class="danger" @click=${() => this.#house.later(w.say('cancelling'), () => desk.api.ask('delete', '/v1/jobs/{job}', {path: {job: job.id}}))}>${w.say('cancel')}</button>`}</td></tr>`)}</tbody></table></div>`
         : html`<p class="hint">${w.say('jobs_none')}</p>`}`;
   }
 }

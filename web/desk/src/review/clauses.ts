@@ -20,7 +20,7 @@ export class Clauses {
   async #look(): Promise<void> {
     const {desk, where} = this.#review;
     try {
-      this.found = (await desk.api.ask('get', '/v1/sites/{site}/articles/{id}/clauses', {path: where, query: {limit: 60}})).value;
+      this.found = (await desk.api.ask('get', '/v1/sites/{site}/articles/{id}/clauses', {path: where, query: {limit: 20}})).value;
     } catch {
       this.found = 'failed';
     }

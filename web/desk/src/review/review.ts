@@ -23,6 +23,9 @@ export type Edit = Body<'/v1/sites/{site}/articles/{id}/points', 'patch'>['edits
 export type Tab = 'article' | 'history';
 export type Asked = {move: MoveName} | {move: 'sign'; point: Point};
 
+/** A story's version is in its ETag, and only grows. */
+const versionOf = (etag: string): number => Number(/\d+/.exec(etag)?.[0] ?? 0);
+
 export class Review implements Room {
   readonly desk: Desk;
   readonly where: {site: string; id: string};
@@ -48,7 +51,10 @@ export class Review implements Room {
   hearing: Heard | null = null;
   dragged = '';
   #given = false;
+  /** The point that goes when its window has passed. */
+  #dropping = '';
   #load = 0;
+  #loading: Promise<void> = Promise.resolve();
   constructor(desk: Desk, site: string, id: string) {
     this.desk = desk;
     this.where = {site, id};
@@ -87,21 +93,25 @@ export class Review implements Room {
   }
 
   // ---- What is there ----
-  async load(): Promise<void> {
-    const load = ++this.#load;
+  /** Ends when the newest look has. */
+  load(): Promise<void> {
+    return this.#loading = this.#look(++this.#load);
+  }
+  async #look(load: number): Promise<void> {
     try {
       const {value, etag} = await this.desk.api.ask('get', '/v1/sites/{site}/articles/{id}', {path: this.where});
-      if (load !== this.#load) return;
+      if (load !== this.#load) return this.#loading;
       this.failed = null;
       this.take(value, etag);
     } catch (error) {
-      if (load !== this.#load) return;
+      if (load !== this.#load) return this.#loading;
       if (!this.article) this.failed = error instanceof Refusal && error.status === 404 ? 'absent' : 'away';
       else this.desk.fail(error);
     }
     this.desk.draw();
   }
   take(article: Article, etag: string): void {
+    if (versionOf(etag) < versionOf(this.etag)) return;  // it was asked for before
     // Answers to moves leave out what does not change by them.
     const before = this.article;
     const same = before?.revision === article.revision;
@@ -125,7 +135,7 @@ export class Review implements Room {
     if (!full.paragraphs) void this.load();
   }
   get points(): Point[] {
-    return this.article?.points ?? [];
+    return (this.article?.points ?? []).filter(point => point.id !== this.#dropping);
   }
   point(id = this.chosen): Point | undefined {
     return this.points.find(point => point.id === id);
@@ -199,8 +209,9 @@ export class Review implements Room {
   async save(): Promise<void> {
     const {editing} = this;
     if (!editing || editing.state === 'saving') return;
-    const text = editing.text.trim();
+    const text = editing.text.trim(), theirs = this.point(editing.id)?.text ?? null;
     if (!text || text === editing.before) return this.cancel();
+    if (!editing.isNew && theirs !== editing.before) return this.#merge(editing, theirs);
     editing.state = 'saving';
     this.desk.draw();
     const done = await this.change([editing.isNew ? {op: 'add', text, place: this.points.length} : {op: 'change', point: editing.id, text}], editing);
@@ -221,33 +232,36 @@ export class Review implements Room {
     this.focus();
   }
   /** Sends edits; false where nothing was changed. */
-  async change(edits: Edit[], editing: Editing | null = null): Promise<boolean> {
-    const before = this.points;
+  async change(edits: Edit[], editing: Editing | null = null, again = false): Promise<boolean> {
+    if (this.#dropping && edits[0]?.op !== 'drop') await this.desk.later.now();
     try {
       const {value, etag} = await this.desk.api.ask('patch', '/v1/sites/{site}/articles/{id}/points', {path: this.where as never, body: {edits}, match: this.etag});
       this.take(value, etag);
       return true;
     } catch (error) {
-      if (error instanceof Refusal && error.status === 412) await this.#met(before, editing);
-      else this.desk.fail(error);
+      if (!(error instanceof Refusal && error.status === 412)) this.desk.fail(error);
+      else if (editing && !editing.isNew) await this.#met(editing);
+      else {
+        const seen = this.#seen();
+        await this.load();
+        if (!again && this.#seen() === seen) return this.change(edits, editing, true);
+        this.desk.say(this.desk.words.say('changed_meanwhile'));
+      }
       return false;
     }
   }
   /** Somebody else was here meanwhile. */
-  async #met(before: Point[], editing: Editing | null): Promise<void> {
+  async #met(editing: Editing): Promise<void> {
     await this.load();
-    if (!editing || editing.isNew) {
-      this.desk.say(this.desk.words.say('changed_meanwhile'));
-      return;
-    }
-    const base = before.find(point => point.id === editing.id)?.text ?? editing.before, theirs = this.point(editing.id)?.text ?? null;
-    if (theirs === base) {  // another point was changed: ours can be saved as it is
-      void this.save();
-      return;
-    }
+    const theirs = this.point(editing.id)?.text ?? null;
+    if (theirs !== editing.before) return this.#merge(editing, theirs);
+    editing.state = 'still';  // another point was changed: ours can be saved as it is
+    void this.save();
+  }
+  async #merge(editing: Editing, theirs: string | null): Promise<void> {
     await this.#lookAtLog();
     const last = this.entries === 'failed' ? undefined : this.entries?.findLast(entry => entry.action === 'edit');
-    this.merge = {id: editing.id, base, mine: editing.text.trim(), theirs, who: last?.who ?? ''};
+    this.merge = {id: editing.id, base: editing.before, mine: editing.text.trim(), theirs, who: last?.who ?? ''};
     editing.end();
     this.editing = null;
     this.desk.draw();
@@ -276,14 +290,15 @@ export class Review implements Room {
   drop(id = this.chosen): void {
     const point = this.point(id);
     if (!point || !this.editable) return;
-    const article = this.article!;
-    this.article = {...article, points: article.points.filter(one => one.id !== id)};
-    this.step(0);
+    const at = this.points.indexOf(point);
+    const back = () => { this.#dropping = ''; this.desk.draw(); };
     void this.desk.later.begin({
       what: this.desk.words.say('dropping'), code: '',
-      act: async () => { if (!(await this.change([{op: 'drop', point: id}]))) await this.load(); },
-      undone: () => { void this.load().then(() => this.choose(id, true)); },
+      act: async () => { await this.change([{op: 'drop', point: id}]); back(); },
+      undone: () => { back(); this.choose(id, true); },
     });
+    this.#dropping = id;
+    this.choose((this.points[at] ?? this.points.at(-1))?.id ?? '', true);
   }
 
   // ---- Deciding ----
@@ -321,18 +336,26 @@ export class Review implements Room {
       act: closing => this.#send(path, field && text ? {[field]: text} : {}, closing),
     });
   }
-  async #send(path: `/v1/sites/{site}/articles/{id}/${'approve' | 'reject' | 'withdraw' | 'correct' | 'revoice' | 'points/{point}/sign'}`, body: object, closing: boolean, point = ''): Promise<void> {
+  async #send(path: `/v1/sites/{site}/articles/{id}/${'approve' | 'reject' | 'withdraw' | 'correct' | 'revoice' | 'points/{point}/sign'}`, body: object, closing: boolean, point = '', again = false): Promise<void> {
     try {
       const {value, etag} = await this.desk.api.ask('post', path, {path: {...this.where, point} as never, body: body as never, match: this.etag, closing});
       this.take(value as Article, etag);
       this.desk.say(this.desk.words.say('sent'));
     } catch (error) {
       if (error instanceof Refusal && error.status === 412) {
+        const seen = this.#seen();
         await this.load();
+        // The machine's own work, as sound that came, is nothing to decide anew for.
+        if (!again && this.#seen() === seen) return this.#send(path, body, closing, point, true);
         this.desk.say(this.desk.words.say('changed_meanwhile'));
       } else this.desk.fail(error);
     }
     this.desk.draw();
+  }
+  /** What a decision rests on. */
+  #seen(): string {
+    const {article} = this;
+    return JSON.stringify([article?.revision, article?.state, article?.points.map(({id, text, verdict, look}) => [id, text, verdict, look?.by, look?.at])]);
   }
   get moves(): MoveName[] {
     return moveNames.filter(name => this.may(name));
