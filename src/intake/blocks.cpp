@@ -71,7 +71,7 @@ class DataTables {
 };
 
 /// Whether the letters that end `text` are no more than particles written with the next word
-/// (و ف, then ب ل ك, then ال or لل): a link after them begins inside the word.
+/// (waw or fa, then ba, lam or kaf, then the article): a link after them begins inside the word.
 bool ends_in_particle(std::string_view text) {
   const std::size_t space = text.rfind(' ');
   const std::string_view last = space == text.npos ? text : text.substr(space + 1);

@@ -209,7 +209,7 @@ void leave_out_page_lines(std::vector<Block>& blocks, const PageWords& words, co
       if (kept != i) blocks[kept] = std::move(block);
       ++kept;
     } else if (sense == Sense::line) {
-      // «شارك المقال» over a box of words of the page.
+      // A call to share the article, over a box of words of the page.
       if (block.kind == ParagraphKind::heading && tree) {
         part_end = part_of(*tree, blocks, before, i);
         open = part_end ? sense : open;

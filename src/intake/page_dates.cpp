@@ -62,7 +62,7 @@ std::string clock_text(int minutes, int zone) {
 
 }  // namespace
 
-/// The named zone of a line, with what is added to it: «غرينتش+3».
+/// The named zone of a line, with what is added to it: Greenwich+3.
 std::optional<int> FactWords::zone(std::u32string_view text) const {
   const Line line(text);
   for (std::size_t i = 0; i < line.size(); ++i) {
@@ -84,7 +84,8 @@ std::optional<int> FactWords::zone(std::u32string_view text) const {
   return std::nullopt;
 }
 
-/// The hour of a line (`14:30`, `02:30 م`) in minutes, outside its dates.
+/// The hour of a line (`14:30`, `02:30` and the letter for the evening) in minutes, outside its
+/// dates.
 std::optional<int> FactWords::clock(std::u32string_view text,
                                     const std::vector<Quantity>& found) const {
   for (std::size_t i = 1; i + 2 < text.size(); ++i) {

@@ -208,7 +208,7 @@ std::optional<std::string> take_day(std::string& line, const std::string& today,
 /// A date, a writer, a section in one of the lines beside the title.
 void add_line(Facts& facts, std::string line, const std::string& today, const FactWords& words) {
   if (size_of(line).words > date_words || ends_sentence(line)) return;
-  // «نشر في: … - آخر تحديث: …» is two lines in one.
+  // Published on such a day - updated on another: two lines in one.
   for (const std::string_view cut : {" - ", " | ", " \xE2\x80\x93 "}) {
     const std::size_t at = line.find(cut);
     std::string rest = at == line.npos ? "" : line.substr(at + cut.size());

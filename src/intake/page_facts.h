@@ -48,7 +48,7 @@ class FactWords {
   /// not `bare` has a sign behind it. `line` is changed only where there is one.
   Phrase take_label(std::string& line) const;
   /// The date written in a line, as RFC 3339, of either calendar; with its time where the line says
-  /// the time's zone. «منذ يومين» counts from `today` (a date), where that is given.
+  /// the time's zone. "Two days ago" counts from `today` (a date), where that is given.
   std::optional<std::string> date(std::u32string_view line, const std::string& today) const;
 
  private:
