@@ -40,7 +40,9 @@ const std::map<std::string, std::string> headers = {{"clock", "core"},
                                                     {"websub", "intake"},
                                                     {"hub_listener", "server"},
                                                     {"tell", "pipeline"},
-                                                    {"house_lexicon", "desk"}};
+                                                    {"house_lexicon", "desk"},
+                                                    {"deliver", "desk"},
+                                                    {"guard", "intake"}};
 
 std::string slurp(const fs::path& path) {
   std::ostringstream text;

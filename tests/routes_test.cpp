@@ -220,6 +220,8 @@ TEST_F(RoutesTest, EveryCallAsksForItsRight) {
                                       {"{user}", "none"},
                                       {"{key}", "none"},
                                       {"{entry}", "none"},
+                                      {"{webhook}", "none"},
+                                      {"{delivery}", "none"},
                                       {"{report}", "none"}})
       if (const std::size_t where = path.find(name); where != path.npos)
         path.replace(where, name.size(), value);
@@ -449,6 +451,49 @@ TEST_F(RoutesTest, AnEntryOfTheLexiconIsTriedKeptAndUndone) {
   EXPECT_EQ(field(R"({"written":"...","reading":"نَوْرَس"})"), "written");
   EXPECT_EQ(ask("POST", path, editor, "{\"written\":\"\xff\"}").status, 400);
   EXPECT_EQ(ask("POST", path, editor, std::string(10u << 20, ' ')).status, 413);
+}
+
+TEST_F(RoutesTest, WebhooksAreMadeWatchedAndRemoved) {
+  const std::string &admin = tokens[Role::admin], path = "/v1/sites/nawras/webhooks";
+  const auto made = ask("POST", path, admin,
+                        R"({"url":"https://cms.example/hook","events":["article.published"]})");
+  ASSERT_EQ(made.status, 201) << made.body;
+  const std::string id = Json::parse(made.body)["id"], secret = Json::parse(made.body)["secret"];
+  EXPECT_EQ(secret.substr(0, 6), "whsec_");
+  EXPECT_EQ(ask("GET", path, admin).body.find(secret), std::string::npos);
+  EXPECT_EQ(Json::parse(ask("PATCH", path + "/" + id, admin, R"({"active":false})").body)["active"],
+            false);
+  EXPECT_EQ(ask("PATCH", path + "/" + id, admin, "{}").status, 422);
+  ask("PATCH", path + "/" + id, admin, R"({"active":true})");
+  push("a1", {{"text", kText}});
+  const std::string list = path + "/" + id + "/deliveries";
+  const Json all = Json::parse(ask("GET", list, admin).body)["deliveries"];
+  ASSERT_EQ(all.size(), 1u);
+  EXPECT_EQ(all[0]["event"], "article.published");
+  EXPECT_EQ(all[0]["state"], "waiting");
+  const std::string again = list + "/" + all[0]["id"].get<std::string>() + "/again";
+  EXPECT_EQ(ask("POST", again, admin).status, 202);
+  EXPECT_EQ(ask("GET", list + "?state=lost", admin).status, 422);
+
+  const std::string stranger = token("other", Role::admin),
+                    there = "/v1/sites/other/webhooks/" + id;
+  EXPECT_EQ(ask("DELETE", there, stranger).status, 404);
+  EXPECT_EQ(ask("GET", there + "/deliveries", stranger).status, 404);
+  const auto field = [&](const std::string& body) {
+    const auto answer = ask("POST", path, admin, body);
+    EXPECT_EQ(answer.status, 422) << body;
+    return Json::parse(answer.body).value("field", "");
+  };
+  EXPECT_EQ(field("{}"), "url");
+  EXPECT_EQ(field(R"({"url":5})"), "url");
+  EXPECT_EQ(field(R"({"url":"ftp://cms.example/"})"), "url");
+  EXPECT_EQ(field(R"({"url":"https://salma:secret@cms.example/"})"), "url");
+  EXPECT_EQ(field(R"({"url":"http://cms.example:8080/"})"), "url");
+  EXPECT_EQ(field(R"({"url":"https://cms.example/","events":["article.eaten"]})"), "events");
+  EXPECT_EQ(field(R"({"url":"https://cms.example/","events":"all"})"), "events");
+  EXPECT_EQ(ask("POST", path, admin, std::string(10u << 20, ' ')).status, 413);
+  EXPECT_EQ(ask("DELETE", path + "/" + id, admin).status, 204);
+  EXPECT_EQ(ask("DELETE", path + "/" + id, admin).status, 404);
 }
 
 TEST_F(RoutesTest, ListenersCountAndReport) {

@@ -85,6 +85,13 @@ struct DeskParts {
   std::chrono::milliseconds lease{60'000};
 };
 
+/// How jobs of a kind are tried again, by default as all, and whether they wait on others: then a
+/// thread that does nothing else works on them.
+struct KindOptions {
+  Retries retries;
+  bool apart = false;
+};
+
 /// Any thread may use it, and any number of processes the same store. The calls throw what the
 /// Newsroom's rules and the Store throw, and not_found.
 class Desk {
@@ -110,10 +117,11 @@ class Desk {
   Story await(const Which& which, std::chrono::milliseconds longest) const;
 
   /// Work of another kind, before any worker begins: done again until `handler` returns.
-  void on(const std::string& kind, std::function<void(const Job&, const Stop&)> handler);
+  void on(const std::string& kind, std::function<void(const Job&, const Stop&)> handler,
+          std::optional<KindOptions> options = {});
   /// Does the next job there is; false where none is due. What a job throws is written to its row.
   /// When `stop` is requested meanwhile, the job is handed back.
-  bool work(const std::string& worker, const Stop& stop);
+  bool work(const std::string& worker, const Stop& stop, bool apart = false);
   /// Waits until there may be work.
   void wait(std::chrono::milliseconds longest) const;
   /// Removes what is old: happenings of a week ago, given answers, forgotten blobs.

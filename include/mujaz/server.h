@@ -23,7 +23,8 @@ struct ServerOptions {
   std::string certificate, key;      ///< PEM files; TLS where both are named
   std::vector<std::string> proxies;  ///< addresses and networks whose X-Forwarded-* are believed
   double requests_per_second = 50;   ///< of one client; those on this machine are not counted
-  std::size_t queue = 10'000;        ///< jobs that may wait before a push is refused with 429
+  std::vector<std::string> webhook_hosts;  ///< inside hosts that webhooks may lie on
+  std::size_t queue = 10'000;              ///< jobs that may wait before a push is refused with 429
   std::chrono::milliseconds stop{20'000};  ///< for what is in flight when the end is asked for
 };
 

@@ -13,10 +13,13 @@
 
 namespace mujaz {
 
-/// An address that is told what happens; each telling is a job of kind "webhook".
+/// What a webhook may be told.
+const std::vector<std::string>& webhook_events();
+/// An address that is told what happens.
 struct Webhook {
-  std::string id, site, url, secret;
-  std::vector<std::string> events;  ///< empty: all
+  std::string id, site, url;
+  std::string secret;               ///< `whsec_` and 32 random bytes in base64
+  std::vector<std::string> events;  ///< of webhook_events; empty: all
   bool active = true;
   Time created{};
 };
@@ -25,9 +28,39 @@ class Webhooks {
   explicit Webhooks(Transaction& rows) : rows_(rows) {}
   std::vector<Webhook> all(const std::string& site);
   std::optional<Webhook> find(const std::string& id);
-  Webhook add(Webhook webhook);  ///< gives it its id
+  Webhook add(Webhook webhook);  ///< gives it its id and its secret
   bool set_active(const std::string& id, bool active);
-  bool remove(const std::string& id);
+  bool remove(const std::string& id);  ///< and what was to be delivered
+
+ private:
+  Transaction& rows_;
+};
+
+enum class TellingState { waiting, delivered, dead };
+const char* name(TellingState state);
+/// One telling: a job of kind "webhook" makes it.
+struct Telling {
+  std::string id, webhook, what, story;
+  int revision = 0;
+  std::string body;
+  Time at{};
+  TellingState state = TellingState::waiting;
+  int attempts = 0;
+  int status = 0;  ///< of the last answer, 0 without one
+  std::string error;
+  std::optional<Time> tried;
+};
+class Tellings {
+ public:
+  explicit Tellings(Transaction& rows) : rows_(rows) {}
+  /// Tells every webhook of the story's site that asks for it, in this transaction.
+  void announce(const Story& story, const std::string& what, Time at);
+  std::optional<Telling> find(const std::string& id);
+  std::vector<Telling> list(const std::string& webhook, std::optional<TellingState> state,
+                            int limit = 100);                           ///< newest first
+  void save(const Telling& delivery);                                   ///< how the last try went
+  bool again(const std::string& id, const std::string& site, Time at);  ///< whatever became of it
+  void forget_before(Time at);
 
  private:
   Transaction& rows_;

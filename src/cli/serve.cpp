@@ -13,6 +13,7 @@
 #include "cli/house.h"
 #include "cli/verbs.h"
 #include "mujaz/config.h"
+#include "mujaz/deliver.h"
 #include "mujaz/people.h"
 #include "mujaz/server.h"
 
@@ -140,6 +141,7 @@ void serve(Serving& serving) {
   const Opened house = open(serving, language);
   if (serving.check) return print("Everything that the server needs is there.");
   make_first_admin(house.desk->store());
+  deliver_webhooks(*house.desk, {{serving.options.webhook_hosts}});
   ServerParts parts;
   parts.desk = house.desk;
   parts.checker = house.checker;
@@ -184,6 +186,8 @@ void add_serve(CLI::App& app, int& exit) {
   verb->add_option("--key", serving->options.key, "the certificate's key, a PEM file");
   verb->add_option("--proxy", serving->options.proxies,
                    "an address or network whose X-Forwarded-For is believed; may be repeated");
+  verb->add_option("--webhook-host", serving->options.webhook_hosts,
+                   "a host inside the house that webhooks may lie on; may be repeated");
   verb->add_flag("--check", serving->check, "look whether all is there, then end");
   verb->footer("Example: mujaz serve --data newsroom --listen 127.0.0.1:8080");
   verb->callback([=, &exit] {

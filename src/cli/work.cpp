@@ -5,7 +5,7 @@
 
 #include "cli/house.h"
 #include "cli/verbs.h"
-#include "mujaz/desk.h"
+#include "mujaz/deliver.h"
 
 namespace mujaz::cli {
 namespace {
@@ -13,6 +13,7 @@ namespace {
 struct Arguments {
   House house;
   std::string voice;
+  std::vector<std::string> webhook_hosts;
   int threads = 0;
 };
 
@@ -26,6 +27,7 @@ void run(const Arguments& arguments) {
   parts.newsroom = std::make_shared<Newsroom>(language, std::make_shared<Checker>(language));
   parts.crafts = load_crafts(data, arguments.voice);
   Desk desk(std::move(parts));
+  deliver_webhooks(desk, {{arguments.webhook_hosts}});
   const int threads = arguments.threads
                           ? arguments.threads
                           : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
@@ -49,6 +51,8 @@ void add_work(CLI::App& app, int& exit) {
       ->check(CLI::Range(1, 256));
   verb->add_option("--voice", arguments->voice,
                    "of sites that name none: a name that `mujaz voices` lists");
+  verb->add_option("--webhook-host", arguments->webhook_hosts,
+                   "a host inside the house that webhooks may lie on; may be repeated");
   verb->footer(
       "The server works too; this is for more machines. They share --database and --blobs.\n"
       "Ctrl-C or SIGTERM hands back what is under way. A worker that is killed loses nothing:\n"

@@ -107,8 +107,10 @@ Story Desk::await(const Which& which, std::chrono::milliseconds longest) const {
   }
 }
 
-void Desk::on(const std::string& kind, std::function<void(const Job&, const Stop&)> handler) {
-  inside_->handlers[kind] = std::move(handler);
+void Desk::on(const std::string& kind, std::function<void(const Job&, const Stop&)> handler,
+              std::optional<KindOptions> options) {
+  inside_->handlers[kind] = {std::move(handler),
+                             options.value_or(KindOptions{inside_->parts.retries, false})};
 }
 
 void Desk::wait(std::chrono::milliseconds longest) const {
@@ -119,6 +121,7 @@ void Desk::tidy() {
   const Time at = now();
   store().write([&](Transaction& rows) {
     Happenings(rows).forget_before(at - std::chrono::days(7));
+    Tellings(rows).forget_before(at - std::chrono::days(7));
     People(rows).forget_before(at - std::chrono::days(1));
   });
   constexpr int at_once = 100;

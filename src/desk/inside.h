@@ -12,11 +12,16 @@ namespace mujaz {
 
 struct Desk::Inside {
   explicit Inside(DeskParts given) : parts(std::move(given)) {
-    handlers["lexicon"] = [this](const Job& job, const Stop& stop) { reread(job, stop); };
+    handlers["lexicon"] = {[this](const Job& job, const Stop& stop) { reread(job, stop); },
+                           {parts.retries, false}};
   }
 
   DeskParts parts;
-  std::map<std::string, std::function<void(const Job&, const Stop&)>> handlers;
+  struct Handler {
+    std::function<void(const Job&, const Stop&)> call;
+    KindOptions options;
+  };
+  std::map<std::string, Handler> handlers;
 
   /// Something was saved: there may be work, or what somebody waits for.
   void notify() {

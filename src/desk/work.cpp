@@ -174,15 +174,17 @@ void Desk::Inside::run(const Job& job, const Stop& stop) {
   if (job.kind == name(Task::draft)) return draft(job);
   if (job.kind == name(Task::voice)) return voice(job, stop);
   if (job.kind == name(Task::publish)) return publish(job);
-  handlers.at(job.kind)(job, stop);
+  handlers.at(job.kind).call(job, stop);
   parts.store->write([&](Transaction& rows) { Jobs(rows).finish(job); });
 }
 
 void Desk::Inside::failed(const Job& job, const std::string& what, bool for_good) {
-  const bool ours = !handlers.count(job.kind);
+  const auto other = handlers.find(job.kind);
+  const bool ours = other == handlers.end();
   if (for_good && ours) return give_up(job, what);
   parts.store->write([&](Transaction& rows) {
-    const std::optional<JobState> state = Jobs(rows).fail(job, what, parts.retries, now());
+    const std::optional<JobState> state =
+        Jobs(rows).fail(job, what, ours ? parts.retries : other->second.options.retries, now());
     if (state != JobState::dead || !ours) return;
     // Dead, it stays for an admin to look at; the story is held meanwhile.
     Stories stories(rows);
@@ -191,12 +193,15 @@ void Desk::Inside::failed(const Job& job, const std::string& what, bool for_good
   });
 }
 
-bool Desk::work(const std::string& worker, const Stop& stop) {
+bool Desk::work(const std::string& worker, const Stop& stop, bool apart) {
   if (stop.requested()) return false;
   const Store& store = *inside_->parts.store;
   const std::chrono::milliseconds lease = inside_->parts.lease;
-  std::vector<std::string> kinds = {name(Task::draft), name(Task::voice), name(Task::publish)};
-  for (const auto& [kind, handler] : inside_->handlers) kinds.push_back(kind);
+  std::vector<std::string> kinds;
+  if (!apart) kinds = {name(Task::draft), name(Task::voice), name(Task::publish)};
+  for (const auto& [kind, handler] : inside_->handlers)
+    if (handler.options.apart == apart) kinds.push_back(kind);
+  if (kinds.empty()) return false;
   std::optional<Job> job;
   store.write([&](Transaction& rows) { job = Jobs(rows).claim(worker, now(), lease, kinds); });
   if (!job) return false;

@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::chrono::milliseconds idle{250}, after_trouble{1000};
 constexpr std::chrono::minutes between_tidying{10};
+constexpr int apart = -1;  // the thread of the kinds that wait on others
 
 std::string name_of_worker(int thread) {
   static std::atomic<int> made = 0;
@@ -33,7 +34,7 @@ struct Workers::Inside {
     auto tidied = std::chrono::steady_clock::now();
     while (!stop_all.requested()) {
       try {
-        if (!desk.work(worker, stop_all)) desk.wait(idle);
+        if (!desk.work(worker, stop_all, thread == apart)) desk.wait(idle);
         if (thread != 0 || std::chrono::steady_clock::now() - tidied < between_tidying) continue;
         tidied = std::chrono::steady_clock::now();
         desk.tidy();
@@ -48,6 +49,7 @@ struct Workers::Inside {
 Workers::Workers(Desk& desk, int threads, std::function<void(const std::string&)> tell)
     : inside_(new Inside{desk, std::move(tell), {}, {}}) {
   for (int i = 0; i < threads; ++i) inside_->threads.emplace_back([this, i] { inside_->loop(i); });
+  if (threads > 0) inside_->threads.emplace_back([this] { inside_->loop(apart); });
 }
 
 Workers::~Workers() {

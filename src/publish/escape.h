@@ -15,8 +15,6 @@ std::string html(std::string_view utf8);
 /// JSON that may stand in a `<script>` element: no `<` in it.
 std::string json_in_html(std::string_view json);
 
-std::string base64(std::string_view bytes);
-
 /// Seconds as a clock shows them: `1:05`, `1:00:00`. The part under a second is cut.
 std::string clock(double seconds);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "publish/page.h"
 
+#include "mujaz/digest.h"
 #include "publish/escape.h"
 #include "publish/outlet.h"
 #include "publish/page_files.h"

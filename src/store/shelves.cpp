@@ -11,26 +11,6 @@ namespace {
 
 using store::Row;
 
-constexpr int webhook_columns = 7;
-const std::string webhook_selected =
-    "SELECT id, site, url, secret, events, active, created FROM webhooks";
-Webhook webhook_of(const Row& row) {
-  Webhook webhook;
-  webhook.id = row.text(0);
-  webhook.site = row.text(1);
-  webhook.url = row.text(2);
-  webhook.secret = row.text(3);
-  const std::string& events = row.text(4);
-  for (std::size_t at = 0; at < events.size();) {
-    const std::size_t end = std::min(events.find(' ', at), events.size());
-    webhook.events.push_back(events.substr(at, end - at));
-    at = end + 1;
-  }
-  webhook.active = row.number(5) != 0;
-  webhook.created = from_milliseconds(row.number(6));
-  return webhook;
-}
-
 constexpr int lexicon_columns = 7;
 const std::string lexicon_selected =
     "SELECT id, site, word, entry, author, moment, removed FROM lexicon";
@@ -64,45 +44,6 @@ Report report_of(const Row& row) {
 }
 
 }  // namespace
-
-std::vector<Webhook> Webhooks::all(const std::string& site) {
-  std::vector<Webhook> out;
-  for (const Row& row : rows_.select(
-           webhook_columns, webhook_selected + " WHERE site = ? ORDER BY created, id", {site}))
-    out.push_back(webhook_of(row));
-  return out;
-}
-
-std::optional<Webhook> Webhooks::find(const std::string& id) {
-  const auto row = rows_.one(webhook_columns, webhook_selected + " WHERE id = ?", {id});
-  if (!row) return std::nullopt;
-  return webhook_of(*row);
-}
-
-Webhook Webhooks::add(Webhook webhook) {
-  webhook.id = store::fresh_id();
-  if (webhook.secret.empty()) webhook.secret = store::fresh_secret();
-  std::string events;
-  for (const std::string& event : webhook.events) {
-    if (event.empty() || event.find(' ') != event.npos)
-      throw Error(ErrorCode::bad_input, "There is no such event.", event.substr(0, 64));
-    events += (events.empty() ? std::string() : std::string(1, ' ')) + event;
-  }
-  rows_.run(
-      "INSERT INTO webhooks (id, site, url, secret, events, active, created)"
-      " VALUES (?, ?, ?, ?, ?, ?, ?)",
-      {webhook.id, webhook.site, webhook.url, webhook.secret, events, std::int64_t{webhook.active},
-       milliseconds(webhook.created)});
-  return webhook;
-}
-
-bool Webhooks::set_active(const std::string& id, bool active) {
-  return rows_.run("UPDATE webhooks SET active = ? WHERE id = ?", {std::int64_t{active}, id}) == 1;
-}
-
-bool Webhooks::remove(const std::string& id) {
-  return rows_.run("DELETE FROM webhooks WHERE id = ?", {id}) == 1;
-}
 
 std::vector<LexiconEntry> LexiconShelf::all(const std::string& site, bool with_removed) {
   std::vector<LexiconEntry> out;

@@ -4,6 +4,7 @@
 
 #include "mujaz/blobs.h"
 #include "mujaz/jobs.h"
+#include "mujaz/shelves.h"
 #include "store/transaction.h"
 
 namespace mujaz {
@@ -155,8 +156,10 @@ Story Stories::save(const Change& change, const Article* article) {
   AuditLog log(rows_);
   for (const Entry& entry : change.log) log.add(entry);
   Happenings happenings(rows_);
-  for (const std::string& what : change.events)
+  for (const std::string& what : change.events) {
     happenings.add(story.site, what, story.id, story.revision, story.changed);
+    Tellings(rows_).announce(story, what, story.changed);
+  }
   Jobs jobs(rows_);
   for (const ToDo& todo : change.todo) {
     NewJob job;
