@@ -42,7 +42,9 @@ const std::map<std::string, std::string> headers = {{"clock", "core"},
                                                     {"tell", "pipeline"},
                                                     {"house_lexicon", "desk"},
                                                     {"deliver", "desk"},
-                                                    {"guard", "intake"}};
+                                                    {"guard", "intake"},
+                                                    {"feeds", "intake"},
+                                                    {"watch", "intake"}};
 
 std::string slurp(const fs::path& path) {
   std::ostringstream text;
