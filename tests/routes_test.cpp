@@ -4,6 +4,7 @@
 
 #include <thread>
 
+#include "mujaz/totp.h"
 #include "served.h"
 #include "server/calls.h"
 #include "server/contract.h"
@@ -300,6 +301,55 @@ TEST_F(RoutesTest, PeopleLogInAndAreLockedOut) {
             429);
   EXPECT_EQ(ask("POST", "/v1/sessions", "", R"({"name":"nobody","password":"wrong"})").status, 401);
   EXPECT_EQ(logged.find(password), std::string::npos);
+}
+
+TEST_F(RoutesTest, APersonSignsInWithACodeToo) {
+  const auto made = ask("POST", "/v1/sites/nawras/users", tokens[Role::admin],
+                        R"({"name":"salma","role":"edit"})");
+  const Json login = {{"name", "salma"}, {"password", Json::parse(made.body)["password"]}};
+  const auto sign_in = [&](const std::string& code) {
+    Json with = login;
+    if (!code.empty()) with["code"] = code;
+    return ask("POST", "/v1/sessions", "", with.dump());
+  };
+  const auto in = sign_in("");
+  ASSERT_EQ(in.status, 201) << in.body;
+  const std::string cookie = in.field("Set-Cookie");
+  const std::string held = "Cookie: " + cookie.substr(0, cookie.find(';')) +
+                           "\r\nX-CSRF-Token: " + Json::parse(in.body)["csrf"].get<std::string>() +
+                           "\r\n";
+  const std::string path = "/v1/sessions/current/totp";
+  const std::string password = Json{{"password", login["password"]}}.dump();
+  EXPECT_EQ(ask("POST", path, tokens[Role::edit], password).status, 409) << "a token";
+  EXPECT_EQ(ask("POST", path, "", R"({"password":"wrong"})", held).status, 403);
+  EXPECT_EQ(ask("POST", path, "", "{}", held).status, 422);
+  const auto begun = ask("POST", path, "", password, held);
+  ASSERT_EQ(begun.status, 201) << begun.body;
+  const std::string secret = Json::parse(begun.body)["secret"];
+  EXPECT_EQ(sign_in("").status, 201) << "it is not confirmed";
+  EXPECT_EQ(ask("PUT", path, "", R"({"code":"x"})", held).status, 422);
+  const auto code_at = [key = totp_key(secret).value()](std::int64_t step) {
+    return totp_code(key, static_cast<std::uint64_t>(step));
+  };
+  const std::int64_t step = totp_step_at(now());
+  const std::string code = code_at(step);
+  const auto confirmed = ask("PUT", path, "", Json{{"code", code}}.dump(), held);
+  ASSERT_EQ(confirmed.status, 200) << confirmed.body;
+  const Json codes = Json::parse(confirmed.body)["recovery_codes"];
+  ASSERT_EQ(codes.size(), 10u);
+  EXPECT_EQ(ask("POST", path, "", password, held).status, 409);
+
+  const auto without = sign_in("");
+  EXPECT_EQ(without.status, 401);
+  EXPECT_EQ(Json::parse(without.body)["field"], "code");
+  EXPECT_EQ(sign_in(code).status, 401) << "it was used";
+  EXPECT_EQ(sign_in(code_at(std::max(step + 1, totp_step_at(now())))).status, 201);
+  EXPECT_EQ(sign_in(codes[3]).status, 201);
+  EXPECT_EQ(sign_in(codes[3]).status, 401) << "it was used";
+  EXPECT_EQ(sign_in(codes[4]).status, 201);
+  EXPECT_EQ(logged.find(secret), std::string::npos);
+  EXPECT_EQ(ask("POST", path + "/remove", "", password, held).status, 204);
+  EXPECT_EQ(sign_in("").status, 201);
 }
 
 TEST_F(RoutesTest, TokensAreMadeAndRevoked) {

@@ -91,8 +91,16 @@ class People {
   std::string password_hash(const std::string& name);  ///< empty where there is none
   bool set_password(const std::string& name, const std::string& password_hash);
   bool disable(const std::string& name);  ///< and ends its sessions
-  std::string totp_secret(const std::string& name);
-  bool set_totp(const std::string& name, const std::string& secret);
+  /// A fresh secret for an authenticator program (mujaz/totp.h); it is asked for from the first
+  /// right code on. Nothing where there is one already, or no such account.
+  std::optional<std::string> begin_totp(const std::string& name);
+  /// That first code: gives ten recovery codes, shown once, each good once. Nothing where it is
+  /// wrong.
+  std::optional<std::vector<std::string>> confirm_totp(const std::string& name,
+                                                       const std::string& code, Time at);
+  /// Whether this is the code now, or a recovery code; either is good once.
+  bool right_code(const std::string& name, const std::string& code, Time at);
+  bool clear_totp(const std::string& name);  ///< false: there is none
   /// Counts a wrong password; from the fifth on the account is locked, each time for longer.
   void wrong_password(const std::string& name, Time at);
   void password_was_right(const std::string& name);

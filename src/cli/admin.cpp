@@ -158,7 +158,7 @@ void add_token(CLI::App* admin, int& exit) {
 struct UserArguments {
   House house;
   std::string name, role = "edit", site = "*";
-  bool disable = false, new_password = false;
+  bool disable = false, new_password = false, clear_totp = false;
 };
 
 void run_user(const UserArguments& arguments) {
@@ -170,6 +170,14 @@ void run_user(const UserArguments& arguments) {
     bool found = false;
     store->write([&](Transaction& rows) { found = People(rows).disable(arguments.name); });
     if (!found) throw unknown();
+    return;
+  }
+  if (arguments.clear_totp) {
+    bool found = false;
+    store->write([&](Transaction& rows) { found = People(rows).clear_totp(arguments.name); });
+    if (!found)
+      throw Error(ErrorCode::not_found, "There is no account of that name that asks for a code.",
+                  arguments.name);
     return;
   }
   const std::string password = People::new_password(), hash = People::hash_password(password);
@@ -206,8 +214,13 @@ void add_user(CLI::App* admin, int& exit) {
   verb->add_option("--site", arguments->site, "the site, or * for all")->capture_default_str();
   CLI::Option* disable =
       verb->add_flag("--disable", arguments->disable, "let the account in no more");
-  verb->add_flag("--new-password", arguments->new_password, "give it another password")
-      ->excludes(disable);
+  CLI::Option* password =
+      verb->add_flag("--new-password", arguments->new_password, "give it another password")
+          ->excludes(disable);
+  verb->add_flag("--clear-totp", arguments->clear_totp,
+                 "ask for no code of an authenticator program any more")
+      ->excludes(disable)
+      ->excludes(password);
   verb->footer("Example: mujaz admin user --data /srv/mujaz salma --role admin");
   verb->callback([=, &exit] {
     run_user(*arguments);

@@ -41,6 +41,7 @@ void add_reading(const ApiPtr& api, Handlers& handlers);
 void add_lexicon(const ApiPtr& api, Handlers& handlers);
 void add_sites(const ApiPtr& api, Handlers& handlers);
 void add_people(const ApiPtr& api, Handlers& handlers);
+void add_second_step(const ApiPtr& api, Handlers& handlers);
 void add_webhooks(const ApiPtr& api, Handlers& handlers);
 void add_work(const ApiPtr& api, Handlers& handlers);
 void add_machine(const ApiPtr& api, Handlers& handlers);

@@ -102,9 +102,10 @@ void permit(const Call& call, const Request& request, const Visitor& visitor) {
 
 Router make_router(const ApiPtr& api) {
   Handlers handlers;
-  for (const auto add : {add_articles, add_editing, add_listening, add_outlets, add_frames,
-                         add_audience, add_reading, add_lexicon, add_sites, add_people, add_work,
-                         add_machine, add_pages, add_present, add_webhooks, add_speech})
+  for (const auto add :
+       {add_articles, add_editing, add_listening, add_outlets, add_frames, add_audience,
+        add_reading, add_lexicon, add_sites, add_people, add_work, add_machine, add_pages,
+        add_present, add_second_step, add_webhooks, add_speech})
     add(api, handlers);
   Router router;
   for (const Call& call : calls()) {

@@ -33,6 +33,18 @@ Json shown(const Session& session) {
           {"expires", rfc3339(session.expires)}};
 }
 
+/// Throws 401 for one that is absent or wrong, which counts as a wrong password does.
+void ask_code(const Api& api, const std::string& account, const std::string& code, Time at) {
+  if (code.empty()) throw Problem(401, "The account asks for the code of its program.", "code");
+  bool right = false;
+  api.store().write([&](Transaction& rows) {
+    People people(rows);
+    right = people.right_code(account, code, at);
+    if (!right) people.wrong_password(account, at);
+  });
+  if (!right) throw Problem(401, "The code is wrong, or it was used.", "code");
+}
+
 /// A wrong name takes as long as a wrong password, and is told in the same words.
 Response log_in(const Api& api, const Request& request) {
   const Input input(request);
@@ -53,6 +65,7 @@ Response log_in(const Api& api, const Request& request) {
       api.store().write([&](Transaction& rows) { People(rows).wrong_password(given, at); });
     throw Problem(401, "The name or the password is wrong.");
   }
+  if (account->has_totp) ask_code(api, given, input.text_or("code", "", 100), at);
   NewSession opened;
   api.store().write([&](Transaction& rows) {
     People people(rows);
@@ -99,6 +112,7 @@ Json shown(const Account& account) {
           {"role", name(account.role)},
           {"site", account.site},
           {"disabled", account.disabled},
+          {"totp", account.has_totp},
           {"created", rfc3339(account.created)},
           {"locked_until", account.locked_until ? Json(rfc3339(*account.locked_until)) : Json()}};
 }

@@ -7,6 +7,7 @@
 #include <array>
 
 #include "mujaz/digest.h"
+#include "mujaz/totp.h"
 #include "store/fresh_id.h"
 #include "store/transaction.h"
 
@@ -20,6 +21,8 @@ constexpr std::int64_t use_noted_every = 60'000;  // milliseconds
 constexpr int wrong_allowed = 5;
 constexpr std::chrono::minutes first_lock{1}, longest_lock{60};
 constexpr std::size_t longest_password = 1000;
+constexpr int recovery_codes = 10;
+constexpr std::size_t recovery_size = 11;  // of a password, two groups with their hyphen
 
 std::optional<Time> time_of(const Row& row, std::size_t i) {
   if (row.null(i)) return std::nullopt;
@@ -213,13 +216,59 @@ bool People::disable(const std::string& name) {
   return rows_.run("UPDATE accounts SET disabled = 1 WHERE name = ?", {name}) == 1;
 }
 
-std::string People::totp_secret(const std::string& name) {
-  const auto row = rows_.one(1, "SELECT totp FROM accounts WHERE name = ?", {name});
-  return row ? row->text(0) : std::string();
+std::optional<std::string> People::begin_totp(const std::string& name) {
+  const std::string secret = new_totp_secret();
+  if (rows_.run("UPDATE accounts SET totp_pending = ? WHERE name = ? AND totp = ''",
+                {secret, name}) != 1)
+    return std::nullopt;
+  return secret;
 }
 
-bool People::set_totp(const std::string& name, const std::string& secret) {
-  return rows_.run("UPDATE accounts SET totp = ? WHERE name = ?", {secret, name}) == 1;
+std::optional<std::vector<std::string>> People::confirm_totp(const std::string& name,
+                                                             const std::string& code, Time at) {
+  const auto row = rows_.one(1, "SELECT totp_pending FROM accounts WHERE name = ?", {name});
+  const auto step = row ? totp_step(row->text(0), code, at, 0) : std::nullopt;
+  if (!step) return std::nullopt;
+  std::vector<std::string> codes;
+  std::string hashes;
+  for (int i = 0; i < recovery_codes; ++i) {
+    std::string one = new_password();
+    one.resize(recovery_size);
+    if (i > 0) hashes += ' ';
+    hashes += sha256(one);
+    codes.push_back(std::move(one));
+  }
+  rows_.run(
+      "UPDATE accounts SET totp = totp_pending, totp_pending = '', totp_step = ?,"
+      " recovery = ? WHERE name = ?",
+      {*step, hashes, name});
+  return codes;
+}
+
+bool People::right_code(const std::string& name, const std::string& code, Time at) {
+  // The row is held, so that two who come with the same code are not both let in.
+  rows_.run("UPDATE accounts SET totp_step = totp_step WHERE name = ?", {name});
+  const auto row =
+      rows_.one(3, "SELECT totp, totp_step, recovery FROM accounts WHERE name = ?", {name});
+  if (!row) return false;
+  if (const auto step = totp_step(row->text(0), code, at, row->number(1))) {
+    rows_.run("UPDATE accounts SET totp_step = ? WHERE name = ?", {*step, name});
+    return true;
+  }
+  const std::string hash = sha256(code);
+  std::string hashes = row->text(2);
+  const std::size_t found = hashes.find(hash);
+  if (found == hashes.npos) return false;
+  hashes.erase(found, hash.size() + 1);
+  rows_.run("UPDATE accounts SET recovery = ? WHERE name = ?", {hashes, name});
+  return true;
+}
+
+bool People::clear_totp(const std::string& name) {
+  return rows_.run(
+             "UPDATE accounts SET totp = '', totp_pending = '', totp_step = 0, recovery = ''"
+             " WHERE name = ? AND (totp <> '' OR totp_pending <> '')",
+             {name}) == 1;
 }
 
 void People::wrong_password(const std::string& name, Time at) {
