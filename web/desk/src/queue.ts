@@ -161,7 +161,7 @@ export class Queue implements Room {
     const reasons = item.state === 'held' || item.state === 'stale' ? item.reasons : [];
     const time = waiting.includes(item.state) ? w.say('waits', {time: w.since(item.changed)}) : w.moment(item.changed);
     return html`<li class="row ${item.state}"><a href=${hash} @click=${() => { chosen.at = hash; }}>
-      <span class="headline" dir="auto">${item.title || item.id}</span>
+      <span class="headline"><bdi>${item.title || item.id}</bdi></span>
       ${reasons.map(reason => html`<span class="reason">${icons.warn}<span dir="auto">${reasonOf(w, reason)}</span></span>`)}
       <span class="facts">
         ${item.section ? html`<span dir="auto">${item.section}</span>` : nothing}

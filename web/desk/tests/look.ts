@@ -15,11 +15,12 @@ const pages: [string, string, ((page: Page) => Promise<void>)?][] = [
   ['review', review],
   ['writing', review, async page => { await page.locator('.point').nth(0).waitFor(); await page.keyboard.press('Enter'); await page.keyboard.type('500'); await page.waitForTimeout(1500); }],
   ['reading', review, async page => { await page.locator('.point').nth(0).waitFor(); await page.keyboard.press('r'); await page.locator('.reading li').first().waitFor(); await page.locator('.reading li button').nth(2).click(); }],
+  ['clauses', review, async page => { await page.locator('.point').nth(0).waitFor(); await page.keyboard.press('g'); await page.locator('.clauses').waitFor(); }],
   ['history', review, async page => { await page.locator('.point').nth(0).waitFor(); await page.keyboard.press('y'); await page.locator('.history').waitFor(); }],
   ['reject', '#/review/nawras/school', async page => { await page.locator('.point').nth(0).waitFor(); await page.keyboard.press('x'); }],
   ['undo', '#/review/nawras/school', async page => { await page.locator('.point').nth(0).waitFor(); await page.keyboard.press('h'); await page.locator('.undoing .notice').waitFor(); await page.screenshot(); }],
   ['keys', review, async page => { await page.locator('.point').nth(0).waitFor(); await page.keyboard.press('Shift+?'); }],
-  ...['sites', 'voices', 'lexicon', 'webhooks', 'tokens', 'people', 'stats', 'log', 'jobs'].map(room => ['house-' + room, '#/house/' + room] as [string, string]),
+  ...['sites', 'lexicon', 'tokens', 'people', 'stats', 'log', 'jobs'].map(room => ['house-' + room, '#/house/' + room] as [string, string]),
 ];
 try {
   if (!names.length || names.includes('first')) {

@@ -46,12 +46,10 @@ export class Deck {
     listen('pause', () => { if (!audio.ended && !audio.error && this.state !== 'cut') { this.#wanted = false; this.#to('paused'); } });
     listen('ended', () => this.#ended());
     listen('error', () => void this.#error());
-    addEventListener('online', this.#again);
   }
-  /** For the end of the element's life. */
-  stop(): void {
-    removeEventListener('online', this.#again);
-    this.take(null);
+  /** Goes on by itself when the line is back, as long as the element stands in a page. */
+  attend(signal: AbortSignal): void {
+    addEventListener('online', () => { if (this.state === 'cut') this.retry(); }, {signal});
   }
   take(sound: Sound | null, at = 0): void {
     clearTimeout(this.#timer);
@@ -97,9 +95,6 @@ export class Deck {
     if (this.#loaded) this.audio.currentTime = at;
     if (this.state === 'ended' || this.state === 'idle') this.#to(this.#loaded ? 'paused' : 'idle');
   }
-  readonly #again = (): void => {
-    if (this.state === 'cut') this.retry();
-  };
   retry(): void {
     clearTimeout(this.#timer);
     this.#wanted = true;

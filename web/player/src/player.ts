@@ -30,6 +30,14 @@ const attributes = {
   src: 'text', server: 'text', site: 'text', article: 'text', full: 'flag', digits: 'text', theme: 'text', height: 'number',
   queue: 'text', reports: 'text', href: 'text', within: 'text', level: 'number', 'check-every': 'number',
 } as const;
+/** An episode that stands in the page; nothing where it is broken. */
+function read(text: string): Episode | null {
+  try {
+    return parse(JSON.parse(text), document.baseURI);
+  } catch {
+    return null;
+  }
+}
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(css);
 
@@ -112,6 +120,7 @@ export class MujazPlayer extends DrawnElement {
     super.connectedCallback();
     this.#stop = new AbortController();
     const {signal} = this.#stop, passive = {signal, passive: true};
+    this.deck.attend(signal);
     this.addEventListener('keydown', event => onKey(this, event), {signal});
     addEventListener('hashchange', () => this.#hash(), {signal});
     addEventListener('pagehide', () => this.#leave(), {signal});
@@ -187,7 +196,7 @@ export class MujazPlayer extends DrawnElement {
     this.#choose(null);
     const inline = this.querySelector('script[type="application/json"]');
     if (address) await this.#fetch();
-    else if (inline) this.#show(parse(JSON.parse(inline.textContent || '{}'), document.baseURI));
+    else if (inline) this.#show(read(inline.textContent || '{}'));
     // The parser has the element's own data still before it.
     else if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', () => void this.#take(address), {once: true});
   }

@@ -66,6 +66,20 @@ test('data in the page plays without another request', async () => {
   await playing(page);
   assert.ok(!stage.asked.some(line => line.includes('/v1/') || line.includes('times')));
 });
+test('broken data in the page is no player, and no error', async () => {
+  const page = await stage.page('<mujaz-player><script type="application/json">{"points": [</script></mujaz-player>');
+  await page.locator('mujaz-player[data-state=absent]').waitFor({state: 'attached'});
+  assert.equal(await page.locator('mujaz-player').evaluate(box => box.getBoundingClientRect().height), 0);
+});
+test('a player that is moved in the page goes on when the line is back', async () => {
+  const page = await stage.page(element);
+  await button(page, /استمع إلى الملخص/).click();
+  await playing(page);
+  await page.evaluate(() => document.querySelector('main')!.prepend(document.querySelector('mujaz-player')!));
+  await inside(page, p => { p.deck.audio.pause(); p.deck.state = 'cut'; });
+  await page.evaluate(() => dispatchEvent(new Event('online')));
+  await playing(page);
+});
 test('an episode withdrawn while it plays stops with a notice', async () => {
   const page = await stage.page(element.replace('>', ' check-every="1">'));
   await button(page, /استمع إلى الملخص/).click();

@@ -38,7 +38,8 @@ export class People implements HouseRoom {
         <label>${w.say('account')}<input name="name" required maxlength="32" dir="auto" autocomplete="off"></label>
         <label>${w.say('role')}<select name="role">${roles.map(role => html`<option value=${role} ?selected=${role === 'edit'}>${w.say(`role_${role}`)}</option>`)}</select></label>
         <button class="main">${w.say('user_add')}</button></form>
-      <div class="wide" tabindex="0" role="region" aria-label=${w.say('house_people')}><table><thead><tr><th>${w.say('account')}</th><th>${w.say('role')}</th><th>${w.say('site')}</th><th>${w.say('made')}</th><th><span class="hidden">${w.say('acts')}</span></th></tr></thead>
+      ${this.#users.length ? nothing : html`<p class="hint">${w.say('users_none')}</p>`}
+      <div class="wide" tabindex="0" role="region" ?hidden=${!this.#users.length} aria-label=${w.say('house_people')}><table><thead><tr><th>${w.say('account')}</th><th>${w.say('role')}</th><th>${w.say('site')}</th><th>${w.say('made')}</th><th><span class="hidden">${w.say('acts')}</span></th></tr></thead>
         <tbody>${this.#users.map(user => html`<tr class=${user.disabled ? 'off' : ''}><td dir="auto">${user.name}</td><td>${w.say(`role_${user.role}`)}</td><td>${user.site === '*' ? w.say('all_sites') : user.site}</td>
           <td>${user.created ? w.moment(user.created) : ''}${user.locked_until ? html` <small>${w.say('locked_until', {time: w.moment(user.locked_until)})}</small>` : nothing}</td>
           <td>${user.disabled ? w.say('disabled') : user.site === site && user.name !== desk.me?.name ? html`<button class="danger" @click=${() => this.#house.later(w.say('disabling', {name: user.name}), () => desk.api.ask('delete', '/v1/sites/{site}/users/{user}', {path: {site, user: user.name}}))}>${w.say('disable')}</button>` : nothing}</td></tr>`)}</tbody></table></div>

@@ -69,7 +69,7 @@ export class Sites implements HouseRoom {
     const number = (name: 'count' | 'words' | 'speed', label: Key, least: number, most: number, step = 1) => html`<label>${w.say(label)}
       <input type="number" name=${name} .value=${String(site[name] ?? '')} min=${least} max=${most} step=${step} required dir="ltr"></label>`;
     const flag = (name: 'say_title' | 'both_month_names', label: Key) => html`<label class="choice"><input type="checkbox" name=${name} ?checked=${site[name] ?? false}><span>${w.say(label)}</span></label>`;
-    return html`<form class="card" @submit=${send}><h2 dir="auto">${this.#house.site}</h2>
+    return html`<form class="card" @submit=${send}><h2><bdi>${this.#house.site}</bdi></h2>
       ${may ? nothing : html`<p class="hint">${w.say('admin_alone')}</p>`}
       <fieldset class="plain" ?disabled=${!may}>
         ${this.#policies('policy', site.policy)}

@@ -86,7 +86,7 @@ export class Review implements Room {
     markWriting(this);
     if (this.#given || !this.article) return;
     this.#given = true;
-    this.focus();
+    this.focus(true);
   }
   strokes(): Stroke[] {
     return reviewStrokes(this);
@@ -172,8 +172,8 @@ export class Review implements Room {
     const next = this.points[Math.min(Math.max(at + by, 0), this.points.length - 1)];
     if (next) this.choose(next.id, true);
   }
-  focus(): void {
-    void this.desk.updateComplete.then(() => this.desk.querySelector<HTMLElement>(`.point[data-id="${CSS.escape(this.chosen)}"]`)?.focus({preventScroll: false}));
+  focus(still = false): void {
+    void this.desk.updateComplete.then(() => this.desk.querySelector<HTMLElement>(`.point[data-id="${CSS.escape(this.chosen)}"]`)?.focus({preventScroll: still}));
   }
   openTab(tab: Tab): void {
     this.tab = tab;

@@ -34,7 +34,7 @@ function head(review: Review): TemplateResult {
       ${article.public ? html`<a class="public" href="/v1/sites/${encodeURIComponent(article.site)}/articles/${encodeURIComponent(article.id)}/box.html" target="_blank" rel="noopener">${w.say('is_public')}</a>` : nothing}
       <span>${w.say('revision_n', {n: article.revision})}</span>
       ${article.publish_at ? html`<span>${w.say('publish_at', {time: w.moment(article.publish_at)})}</span>` : nothing}</p>
-    <h1 dir="auto">${article.title || article.id}</h1>
+    <h1><bdi>${article.title || article.id}</bdi></h1>
     ${reasons.map(reason => html`<p class="reason">${icons.warn}<span dir="auto">${reasonOf(w, reason)}</span></p>`)}
     <div role="status" class="others">${onlookers.others.map(other => html`<span class="other">${icons.eye}${other.name === desk.me?.name
       ? w.say('other_window') : other.point !== null && place(other.point) ? w.say('other_writes', {name: other.name, n: place(other.point)}) : w.say('other_looks', {name: other.name})}</span>`)}</div>

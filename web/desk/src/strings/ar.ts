@@ -352,6 +352,7 @@ export const ar = {
   // People
   user_new: 'حساب جديد',
   user_add: 'أضف الحساب',
+  users_none: 'لا حسابات لهذا الموقع وحده بعد.',
   user_made: 'أُضيف حساب {name}.',
   password_once: 'كلمة سر {name}. سلّمها إليه الآن، فلن تُعرض مرة أخرى.',
   locked_until: 'مقفل حتى {time}',

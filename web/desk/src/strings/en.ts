@@ -337,6 +337,7 @@ export const en: Strings = {
   feed_key_once: 'This is the feed key. Copy it now: it is not shown again.',
   user_new: 'A new account',
   user_add: 'Add the account',
+  users_none: 'No accounts of this site alone yet.',
   user_made: 'The account {name} is added.',
   password_once: 'The password of {name}. Hand it over now: it is not shown again.',
   locked_until: 'locked until {time}',
