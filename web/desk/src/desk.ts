@@ -50,7 +50,9 @@ export class Desk extends LitElement {
   me: Me | null | undefined = undefined;
   /** Why one is asked to sign in: the session ended while at work. */
   wasSignedOut = false;
-  signing: 'no' | 'sent' | 'wrong' | 'locked' | 'failed' = 'no';
+  signing: 'no' | 'sent' | 'wrong' | 'code' | 'locked' | 'failed' = 'no';
+  /** The account asks for the code of an authenticator program. */
+  asksCode = false;
   sites: string[] = [];
   route: Route = parseRoute(location.hash);
   room: Room | null = null;
@@ -111,18 +113,20 @@ export class Desk extends LitElement {
       this.draw();
     }
   }
-  async signIn(name: string, password: string): Promise<void> {
+  async signIn(name: string, password: string, code: string): Promise<void> {
     this.signing = 'sent';
     this.draw();
     try {
-      const {value} = await this.api.ask('post', '/v1/sessions', {body: {name, password}});
+      const {value} = await this.api.ask('post', '/v1/sessions', {body: {name, password, ...(code ? {code} : {})}});
       this.api.csrf = value.csrf;
       this.signing = 'no';
-      this.wasSignedOut = false;
+      this.wasSignedOut = this.asksCode = false;
       await this.#enter({name: value.account, role: value.role, site: value.site});
     } catch (error) {
       const status = error instanceof Refusal ? error.status : -1;
-      this.signing = status === 401 || status === 422 ? 'wrong' : status === 429 ? 'locked' : 'failed';
+      const wantsCode = error instanceof Refusal && error.field === 'code';
+      this.asksCode ||= wantsCode;
+      this.signing = wantsCode ? 'code' : status === 401 || status === 422 ? 'wrong' : status === 429 ? 'locked' : 'failed';
       this.draw();
     }
   }

@@ -49,9 +49,9 @@ function door(desk: Desk): TemplateResult {
   const send = (event: SubmitEvent) => {
     event.preventDefault();
     const given = new FormData(event.target as HTMLFormElement);
-    void desk.signIn(String(given.get('name')).trim(), String(given.get('password')));
+    void desk.signIn(String(given.get('name')).trim(), String(given.get('password')), String(given.get('code') ?? '').trim());
   };
-  const wrong: Partial<Record<typeof desk.signing, Key>> = {wrong: 'sign_in_wrong', locked: 'sign_in_locked', failed: 'sign_in_failed'};
+  const wrong: Partial<Record<typeof desk.signing, Key>> = {wrong: 'sign_in_wrong', code: 'sign_in_code', locked: 'sign_in_locked', failed: 'sign_in_failed'};
   const said = wrong[desk.signing];
   return html`<main class="door">
     <div class="tongue">${tongue(desk)}</div>
@@ -61,6 +61,7 @@ function door(desk: Desk): TemplateResult {
     <form @submit=${send}>
       <label>${w.say('account')}<input name="name" autocomplete="username" required dir="auto" autofocus></label>
       <label>${w.say('password')}<input name="password" type="password" autocomplete="current-password" required dir="ltr"></label>
+      ${desk.asksCode ? html`<label>${w.say('code')}<input name="code" autocomplete="one-time-code" required dir="ltr"></label>` : nothing}
       ${said ? html`<p class="wrong" role="alert">${w.say(said)}</p>` : nothing}
       <button class="main" ?disabled=${desk.signing === 'sent'}>${w.say('sign_in')}</button>
     </form>

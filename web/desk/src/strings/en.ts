@@ -24,6 +24,8 @@ export const en: Strings = {
   more: 'More',
   account: 'Account',
   password: 'Password',
+  code: 'Code',
+  sign_in_code: 'Type the code that your authenticator shows now, or one of your recovery codes.',
   sign_in: 'Sign in',
   sign_out: 'Sign out',
   sign_in_hint: "Your account comes from the desk's admin. The very first one was printed in the terminal when the program was first started.",
