@@ -42,6 +42,24 @@ TEST(Config, TakesWhatTheFileSays) {
   EXPECT_EQ(config.voice.opening, "أهلا بكم");
 }
 
+TEST(Config, TheServerAndItsStoreAreTheHouses) {
+  const Config config = read(
+      "[server]\nlisten = \"[::1]:80\"\nworkers = 0\nproxies = [\"10.0.0.0/8\"]\n"
+      "[store]\ndata = \"/srv/mujaz\"\n",
+      {{"MUJAZ_SERVER_QUEUE", "7"}, {"MUJAZ_SERVER_WEBHOOK_HOSTS", "cms.local,10.0.0.7:8080"}});
+  EXPECT_EQ(config.server.listen, "[::1]:80");
+  EXPECT_EQ(config.server.workers, 0);
+  EXPECT_EQ(config.server.proxies, std::vector<std::string>{"10.0.0.0/8"});
+  EXPECT_EQ(config.server.queue, 7);
+  EXPECT_EQ(config.server.webhook_hosts.size(), 2u);
+  EXPECT_EQ(config.store.data, "/srv/mujaz");
+  EXPECT_EQ(error_of("[[site]]\nname = \"a\"\n[site.store]\ndata = \"x\"\n"),
+            "bad_input m.toml:3: [store] is the house's; a site has none of its own.");
+  EXPECT_THAT(error_of("[server]\nport = 80\n"),
+              HasSubstr("m.toml:2: There is no key port in [server]. There are listen, workers,"));
+  EXPECT_THAT(print_config(Config{}), HasSubstr("[store]\n# the folder of the data; "));
+}
+
 TEST(Config, SaysWhereAFaultIsAndWhatIsAllowed) {
   EXPECT_EQ(error_of("[points]\n\ncount = 40\n"),
             "bad_input m.toml:3: points.count must be a whole number from 1 to 12.");

@@ -79,12 +79,35 @@ struct RemoteSection {
   int characters_a_day = 200'000;
 };
 
-/// Everything that a site may have otherwise than the house.
+/// [server]: where `mujaz serve` listens, and what it bears.
+struct ServerSection {
+  std::string listen = "127.0.0.1:8080";
+  int workers = -1;
+  std::string certificate;
+  std::string key;
+  std::vector<std::string> proxies;
+  double requests_per_second = 50;
+  int queue = 10'000;
+  double stop = 20;
+  std::vector<std::string> webhook_hosts;
+};
+
+/// [store]: where a newsroom's rows and sound lie.
+struct StoreSection {
+  std::string data;
+  std::string database;
+  std::string blobs;
+};
+
+/// Everything that the file says. A site may have all otherwise than the house, but [server] and
+/// [store].
 struct Sections {
   PointsSection points;
   LlmSection llm;
   VoiceSection voice;
   RemoteSection remote;
+  ServerSection server;
+  StoreSection store;
 };
 
 /// [[site]]: one of the house's sites. What it does not say itself is the house's.

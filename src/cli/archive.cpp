@@ -62,7 +62,7 @@ void add_archive(CLI::App& app, int& exit) {
   move->callback([=, &exit] {
     const auto store = open_store(moved->house);
     StoreOptions other;
-    other.folder = moved->house.data;
+    other.folder = settled(moved->house).data;
     other.database = moved->to;
     tell(copy_rows(*store, *Store::open(other)));
     exit = done;

@@ -3,6 +3,7 @@
 
 #include <cstdlib>
 
+#include "cli/verbs.h"
 #include "mujaz/core.h"
 
 namespace mujaz::cli {
@@ -16,8 +17,9 @@ std::string environment(const char* name) {
 }  // namespace
 
 void add_house(CLI::App* verb, House& house) {
-  verb->add_option("--data", house.data, "the folder of the newsroom's data; made where it is not")
-      ->required();
+  verb->add_option(
+      "--data", house.data,
+      "the folder of the newsroom's data; made where it is not; by default store.data");
   verb->add_option("--database", house.database,
                    "PostgreSQL, as libpq names it (host=… dbname=…, postgresql://…); by default "
                    "$MUJAZ_DATABASE, else SQLite in the folder")
@@ -27,16 +29,31 @@ void add_house(CLI::App* verb, House& house) {
                    "$AWS_ACCESS_KEY_ID, $AWS_SECRET_ACCESS_KEY and $AWS_REGION; by default "
                    "$MUJAZ_BLOBS, else DATA/blobs")
       ->envname("MUJAZ_BLOBS");
+  add_config_option(verb, house.config);
 }
 
-std::shared_ptr<Store> open_store(const House& house) {
+House settled(House house) {
+  const StoreSection said = configuration(house.config).store;
+  if (house.data.empty()) house.data = said.data;
+  if (house.database.empty()) house.database = said.database;
+  if (house.blobs.empty()) house.blobs = said.blobs;
+  if (house.data.empty())
+    throw Error(
+        ErrorCode::bad_input,
+        "The folder of the data is named by --data, or by store.data of the configuration.");
+  return house;
+}
+
+std::shared_ptr<Store> open_store(const House& given) {
+  const House house = settled(given);
   StoreOptions options;
   options.folder = house.data;
   options.database = house.database;
   return Store::open(options);
 }
 
-std::shared_ptr<Blobs> open_blobs(const House& house) {
+std::shared_ptr<Blobs> open_blobs(const House& given) {
+  const House house = settled(given);
   if (house.blobs.empty()) return folder_blobs(std::filesystem::path(house.data) / "blobs");
   const std::size_t scheme = house.blobs.find("://");
   const std::size_t host_end =

@@ -12,10 +12,12 @@
 namespace mujaz::cli {
 
 struct House {
-  std::string data, database, blobs;
+  std::string data, database, blobs, config;
 };
-/// --data, --database, --blobs.
+/// --data, --database, --blobs, and --config, whose [store] they stand over.
 void add_house(CLI::App* verb, House& house);
+/// With what the configuration says where no option does. Throws bad_input without a folder.
+House settled(House house);
 std::shared_ptr<Store> open_store(const House& house);
 std::shared_ptr<Blobs> open_blobs(const House& house);
 /// One of `words`, for options.

@@ -32,6 +32,7 @@ int run(int argc, char** argv) {
   add_archive(app, exit);
   add_doctor(app, exit);
   add_watch(app, exit);
+  add_push(app, exit);
   add_config(app, exit);
   try {
     app.parse(argc, argv);

@@ -24,9 +24,8 @@ constexpr auto kBetweenTidyings = std::chrono::hours(1);
 
 struct Serving {
   House house;
-  std::string voice, config;
-  std::string listen = "127.0.0.1:8080";
-  int workers = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+  std::string voice, listen;
+  std::optional<int> workers;
   bool check = false;
   ServerOptions options;
 };
@@ -45,8 +44,27 @@ void set_listen(ServerOptions& options, const std::string& listen) {
                         ? std::from_chars_result{end, std::errc::invalid_argument}
                         : std::from_chars(listen.data() + colon + 1, end, options.port);
   if (read.ec != std::errc() || read.ptr != end)
-    throw Error(ErrorCode::bad_input, "--listen takes HOST:PORT, as 127.0.0.1:8080.", listen);
+    throw Error(ErrorCode::bad_input, "A server listens on HOST:PORT, as 127.0.0.1:8080.", listen);
   options.address = host == "localhost" ? "127.0.0.1" : host;
+}
+
+/// What no option says, the configuration does.
+void settle(Serving& serving, const Config& config) {
+  const ServerSection& said = config.server;
+  ServerOptions& options = serving.options;
+  if (serving.house.data.empty())
+    serving.house.data = config.store.data.empty() ? "mujaz-data" : config.store.data;
+  serving.house = settled(serving.house);
+  if (serving.voice.empty()) serving.voice = config.voice.name;
+  if (!serving.workers && said.workers >= 0) serving.workers = said.workers;
+  if (options.certificate.empty()) options.certificate = said.certificate;
+  if (options.key.empty()) options.key = said.key;
+  if (options.proxies.empty()) options.proxies = said.proxies;
+  if (options.webhook_hosts.empty()) options.webhook_hosts = said.webhook_hosts;
+  options.requests_per_second = said.requests_per_second;
+  options.queue = static_cast<std::size_t>(said.queue);
+  options.stop = std::chrono::milliseconds(static_cast<std::int64_t>(said.stop * 1000));
+  set_listen(options, serving.listen.empty() ? said.listen : serving.listen);
 }
 
 /// Thousands of connections are thousands of descriptors.
@@ -113,21 +131,19 @@ struct Opened {
 
 /// Everything that serving needs: the data's folder, the store, the networks, the voice.
 Opened open(Serving& serving, const Language& language) {
-  if (serving.house.data.empty()) serving.house.data = "mujaz-data";
   std::error_code error;
   if (std::filesystem::create_directories(serving.house.data, error))
     std::filesystem::permissions(serving.house.data, std::filesystem::perms::owner_all, error);
   if (error)
     throw Error(ErrorCode::unavailable, "The folder cannot be made: " + error.message() + ".",
                 serving.house.data);
-  const Config config = configuration(serving.config);
   Opened opened;
   opened.checker = std::make_shared<Checker>(language);
   DeskParts parts;
   parts.store = open_store(serving.house);
   parts.blobs = open_blobs(serving.house);
   parts.newsroom = std::make_shared<Newsroom>(language, opened.checker);
-  parts.crafts = load_crafts(places(), serving.voice.empty() ? config.voice.name : serving.voice);
+  parts.crafts = load_crafts(places(), serving.voice);
   opened.desk = std::make_shared<Desk>(std::move(parts));
   return opened;
 }
@@ -135,7 +151,7 @@ Opened open(Serving& serving, const Language& language) {
 void serve(Serving& serving) {
   interrupted();
   raise_descriptors();
-  set_listen(serving.options, serving.listen);
+  settle(serving, configuration(serving.house.config));
   const Places data = places();
   const Language language(data.lang);
   const Opened house = open(serving, language);
@@ -152,7 +168,8 @@ void serve(Serving& serving) {
   parts.player = data.lang.parent_path().parent_path() / "web/player/dist/mujaz-player.js";
   parts.log = log;
   Server server(std::move(parts), serving.options);
-  Workers workers(*house.desk, serving.workers, log);
+  const auto cores = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+  Workers workers(*house.desk, serving.workers.value_or(cores), log);
   const std::string scheme = serving.options.certificate.empty() ? "http://" : "https://";
   const bool six = serving.options.address.find(':') != std::string::npos;
   const std::string origin = scheme + (six ? "[" : "") + serving.options.address +
@@ -175,9 +192,8 @@ void add_serve(CLI::App& app, int& exit) {
       "--data names another folder.");
   auto serving = std::make_shared<Serving>();
   add_house(verb, serving->house);
-  verb->get_option("--data")->required(false);
-  add_config_option(verb, serving->config);
-  verb->add_option("--listen", serving->listen, "HOST:PORT; 127.0.0.1:8080, port 0 a free one");
+  verb->add_option("--listen", serving->listen,
+                   "HOST:PORT; by default server.listen, port 0 a free one");
   verb->add_option("--workers", serving->workers,
                    "threads that make points and sound; one a core, 0 leaves it to `mujaz work`")
       ->check(CLI::Range(0, 256));

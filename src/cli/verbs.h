@@ -35,6 +35,7 @@ void add_watch(CLI::App& app, int& exit);
 void add_config(CLI::App& app, int& exit);
 void add_serve(CLI::App& app, int& exit);
 void add_work(CLI::App& app, int& exit);
+void add_push(CLI::App& app, int& exit);
 void add_admin(CLI::App& app, int& exit);
 void add_archive(CLI::App& app, int& exit);
 

@@ -17,7 +17,10 @@ struct Arguments {
   int threads = 0;
 };
 
-void run(const Arguments& arguments) {
+void run(Arguments arguments) {
+  arguments.house = settled(arguments.house);
+  if (arguments.webhook_hosts.empty())
+    arguments.webhook_hosts = configuration(arguments.house.config).server.webhook_hosts;
   const Stop& stop = interrupted();
   DeskParts parts;
   parts.store = open_store(arguments.house);

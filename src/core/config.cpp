@@ -202,7 +202,7 @@ class ConfigReader {
   }
 
   void take_section(Sections& into, const std::string& name, const toml::node& node,
-                    const toml::source_region& source) const {
+                    const toml::source_region& source, bool of_site = false) const {
     const auto& all = core::config_sections();
     const auto section =
         std::find_if(all.begin(), all.end(), [&](const auto& one) { return one.name == name; });
@@ -212,6 +212,8 @@ class ConfigReader {
       fail("There is no section [" + shown(name) + "]. There are " + there + "[[site]].",
            at(source));
     }
+    if (section->house_alone && of_site)
+      fail("[" + name + "] is the house's; a site has none of its own.", at(source));
     if (!node.is_table()) fail("[" + name + "] must be a section.", at(source));
     for (const auto& [key_name, value] : *node.as_table()) {
       const std::string asked(key_name.str());
@@ -255,7 +257,7 @@ class ConfigReader {
           if (!given || !put(*given, hosts, &site.hosts))
             fail("A site's hosts must be a list of texts, at most 100.", at(name.source()));
         } else {
-          take_section(site.sections, std::string(name.str()), value, name.source());
+          take_section(site.sections, std::string(name.str()), value, name.source(), true);
         }
       }
       if (!is_site_name(site.name))

@@ -106,6 +106,52 @@ Section remote() {
       }};
 }
 
+Section server() {
+  constexpr auto part = &Sections::server;
+  using In = ServerSection;
+  return {
+      "server",
+      "Where `mujaz serve` listens, and what it bears.",
+      {
+          key(part, &In::listen, "listen",
+              "HOST:PORT, an IPv6 host in brackets; port 0 takes a free one"),
+          key(part, &In::workers, "workers",
+              "threads that make points and sound; -1 is one a core, 0 leaves it to `mujaz work`",
+              -1, 256),
+          key(part, &In::certificate, "certificate", "a PEM file, for TLS without a proxy"),
+          key(part, &In::key, "key", "the certificate's key, a PEM file"),
+          key(part, &In::proxies, "proxies",
+              "addresses and networks whose X-Forwarded-For is believed"),
+          key(part, &In::requests_per_second, "requests_per_second",
+              "of one client; those of this machine are not counted", 1, 100'000),
+          key(part, &In::queue, "queue", "jobs that may wait before a push is refused with 429", 1,
+              10'000'000),
+          key(part, &In::stop, "stop", "seconds for what is in flight when the end is asked for", 0,
+              600),
+          key(part, &In::webhook_hosts, "webhook_hosts",
+              "hosts inside the house that webhooks may lie on, as cms.local or 10.0.0.7:8080"),
+      },
+      true};
+}
+
+Section store() {
+  constexpr auto part = &Sections::store;
+  using In = StoreSection;
+  return {"store",
+          "Where a newsroom's rows and sound lie.",
+          {
+              key(part, &In::data, "data",
+                  "the folder of the data; `mujaz serve` takes mujaz-data where it is empty"),
+              key(part, &In::database, "database",
+                  "PostgreSQL, as libpq names it, its password in $PGPASSWORD or ~/.pgpass; empty: "
+                  "SQLite in the folder"),
+              key(part, &In::blobs, "blobs",
+                  "a bucket of S3 for sound, https://HOST/BUCKET[/PREFIX], its key in "
+                  "$AWS_ACCESS_KEY_ID and $AWS_SECRET_ACCESS_KEY; empty: a folder beside the rows"),
+          },
+          true};
+}
+
 std::string number(double value) {
   char text[32];
   std::snprintf(text, sizeof text, "%.10g", value);
@@ -115,7 +161,7 @@ std::string number(double value) {
 }  // namespace
 
 const std::vector<Section>& config_sections() {
-  static const std::vector<Section> all = {points(), llm(), voice(), remote()};
+  static const std::vector<Section> all = {points(), llm(), voice(), remote(), server(), store()};
   return all;
 }
 

@@ -26,6 +26,7 @@ struct Section {
   std::string name;
   std::string comment;
   std::vector<Key> keys;
+  bool house_alone = false;  ///< no site has it
 };
 
 /// All sections, in the order in which they are printed.
