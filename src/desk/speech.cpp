@@ -2,6 +2,8 @@
 // A text spoken at once, line by line, while whoever asked is already listening.
 #include "desk/speech.h"
 
+#include <utility>
+
 #include "mujaz/pcm.h"
 #include "mujaz/sound_file.h"
 
