@@ -76,7 +76,8 @@ TEST_F(HouseLexiconTest, ARealReaderReadsAWordBehindItsClitics) {
   for (const ChangedPart& part : seen.parts) {
     ASSERT_EQ(part.words.size(), part.story == "a1" ? 1u : 2u) << part.story;
     for (const SaidOtherwise& word : part.words) {
-      EXPECT_NE(word.after.find("ص\u0651\u064E"), std::string::npos) << word.before << " " << word.after;
+      EXPECT_NE(word.after.find("ص\u0651\u064E"), std::string::npos)
+          << word.before << " " << word.after;
       EXPECT_NE(word.ipa_before, word.ipa_after);
       EXPECT_NE(part.text.substr(word.written.start, word.written.size()).find(U"وصايف"),
                 std::u32string::npos);

@@ -105,7 +105,8 @@ std::string Outlet::frame(const Channel& channel, const Showing& episode, const 
          "\">\n<link rel=\"alternate\" type=\"text/xml+oembed\" href=\"" +
          html(episode.oembed + "&format=xml") + "\">\n<style>" + std::string(style) +
          "</style>\n<script defer src=\"/player/mujaz-player.js\"></script>\n"
-         "<script defer src=\"/player/embed.js\" data-frame></script>\n</head><body>\n<mujaz-player site=\"" +
+         "<script defer src=\"/player/embed.js\" "
+         "data-frame></script>\n</head><body>\n<mujaz-player site=\"" +
          html(site) + "\" article=\"" + html(article) + "\"";
   const auto add = [&out](const char* name, const std::string& value) {
     if (!value.empty()) out += std::string(" ") + name + "=\"" + html(value) + "\"";
