@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The guides to reading and extraction are run as they are written, in a checkout of its own: each
-// `$ command` of their console blocks must print what stands under it; a line of `…` stands for any
-// lines.
+// The guides to reading, to extraction and to the server are run as they are written, in a checkout
+// of its own: each `$ command` of their console blocks must print what stands under it; a line of
+// `…` stands for any lines.
 #include <gtest/gtest.h>
+#include <signal.h>
 
 #include <array>
 #include <cstdio>
@@ -68,14 +69,64 @@ bool same(const std::vector<std::string>& wanted, const std::vector<std::string>
          std::equal(gap + 1, wanted.end(), got.end() - static_cast<std::ptrdiff_t>(after));
 }
 
+/// A folder in which the program is a command and has its data.
+void furnish(const fs::path& home) {
+  fs::copy(testing::source("lang"), home / "lang", fs::copy_options::recursive);
+  fs::create_directory_symlink(testing::source("models"), home / "models");
+  fs::create_directory(home / "bin");
+  fs::create_symlink(MUJAZ_PROGRAM, home / "bin/mujaz");
+}
+
+std::string replaced(std::string text, const std::string& from, const std::string& to) {
+  for (std::size_t at = 0; (at = text.find(from, at)) != text.npos; at += to.size())
+    text.replace(at, from.size(), to);
+  return text;
+}
+
+/// The server that a guide began is ended, whatever became of the test.
+class EndsServer {
+ public:
+  explicit EndsServer(fs::path file) : file_(std::move(file)) {}
+  ~EndsServer() {
+    pid_t server = 0;
+    std::ifstream(file_) >> server;
+    if (server > 1) ::kill(server, SIGKILL);
+  }
+  EndsServer(const EndsServer&) = delete;
+  EndsServer& operator=(const EndsServer&) = delete;
+
+ private:
+  fs::path file_;
+};
+
+TEST(ServerGuide, ItsCallsAnswerWhatItSays) {
+  const testing::Scratch scratch;
+  furnish(scratch.path);
+  const EndsServer end(scratch.path / "serve.pid");
+  const std::vector<Step> all = steps(testing::source("docs/guide/server.md"));
+  EXPECT_GE(all.size(), 15u);
+  std::string address = "127.0.0.1:0";  // until the server has told its own
+  for (const Step& step : all) {
+    const std::vector<std::string> got =
+        run(scratch.path, replaced(step.command, "127.0.0.1:8080", address));
+    std::string printed;
+    for (const std::string& line : got) printed += line + "\n";
+    const bool only_told = printed.starts_with("Token ");  // its id is another each time
+    EXPECT_TRUE(only_told || same(step.printed, got))
+        << "docs/guide/server.md:" << step.line << ": " << step.command << "\nprints\n"
+        << printed;
+    std::ifstream log(scratch.path / "serve.log");
+    for (std::string line; std::getline(log, line);)
+      if (const std::size_t at = line.find("127.0.0.1:"); line.starts_with("Listening on "))
+        address = line.substr(at);
+  }
+}
+
 class Guide : public ::testing::TestWithParam<const char*> {};
 
 TEST_P(Guide, PrintsWhatItSays) {
   const testing::Scratch scratch;
-  fs::copy(testing::source("lang"), scratch.path / "lang", fs::copy_options::recursive);
-  fs::create_directory_symlink(testing::source("models"), scratch.path / "models");
-  fs::create_directory(scratch.path / "bin");
-  fs::create_symlink(MUJAZ_PROGRAM, scratch.path / "bin/mujaz");
+  furnish(scratch.path);
   const std::string guide = std::string("docs/guide/") + GetParam() + ".md";
   const std::vector<Step> all = steps(testing::source(guide));
   EXPECT_GE(all.size(), 8u);
