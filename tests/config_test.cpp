@@ -31,7 +31,8 @@ std::string error_of(const std::string& text, const Environment& environment = {
 TEST(Config, TakesWhatTheFileSays) {
   const Config config = read(
       "[points]\ncount = 2\nwriter = \"llm\"\n[llm]\nbase_url = \"http://localhost:1/v1\"\n"
-      "timeout = 7\n[voice]\nspeed = 1.25\ntitle = true\nopening = \"أهلا بكم\"\n");
+      "timeout = 7\n[voice]\nspeed = 1.25\ntitle = true\nopening = \"أهلا بكم\"\n"
+      "section_voices = [\"رياضة=ours\"]\nbetween = \"bell.wav\"\n");
   EXPECT_EQ(config.points.count, 2);
   EXPECT_EQ(config.points.words, 60);
   EXPECT_EQ(config.points.writer, "llm");
@@ -40,6 +41,8 @@ TEST(Config, TakesWhatTheFileSays) {
   EXPECT_EQ(config.voice.speed, 1.25);
   EXPECT_TRUE(config.voice.title);
   EXPECT_EQ(config.voice.opening, "أهلا بكم");
+  EXPECT_EQ(config.voice.section_voices, std::vector<std::string>{"رياضة=ours"});
+  EXPECT_EQ(config.voice.between, "bell.wav");
 }
 
 TEST(Config, TheServerAndItsStoreAreTheHouses) {
@@ -131,6 +134,9 @@ TEST(Config, GivesASiteWhatTheHouseHas) {
   EXPECT_EQ(config.of("arts").points.words, 60);
   EXPECT_EQ(config.of("none").points.count, 4);
   EXPECT_EQ(config.sites[0].hosts, std::vector<std::string>{"s.example.com"});
+  EXPECT_EQ(&config.of_host("s.example.com"), &config.sites[0].sections);
+  EXPECT_EQ(&config.of_host("example.com"), &config);
+  EXPECT_EQ(&config.of_host(""), &config);
   EXPECT_THAT(error_of(text + "[[site]]\nname = \"arts\"\n"), HasSubstr("two sites of the name"));
   EXPECT_THAT(error_of("[[site]]\n"), HasSubstr("m.toml:1: A site must have a name"));
   EXPECT_THAT(error_of("[[site]]\nname = \"../x\"\n"), HasSubstr("A site must have a name"));

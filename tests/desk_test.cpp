@@ -195,7 +195,7 @@ TEST_F(DeskTest, OtherWork) {
 }
 
 TEST(Crafts, ABoxIsMadeWithARealVoice) {
-  const Crafts crafts = load_crafts(testing::places(), "espeak");
+  const Crafts crafts = load_crafts(testing::places(), {"espeak", {}, {}});
   Site site;
   site.name = "nawras";
   site.policy.points = {1, 20, false};
@@ -214,6 +214,19 @@ TEST(Crafts, ABoxIsMadeWithARealVoice) {
   const LexiconEntry entry{"1",     "nawras", "نوران", "نوران,marked,نُورَانْ بَعِيدَةٌ جِدًّا,all,,",
                            "salma", {},       {}};
   EXPECT_GT(crafts.sound(text, sign(made), site, {entry}, stop).duration, plain.duration + 0.3);
+  // What a site asks for around its points.
+  Article titled = text;
+  titled.title = U"استئناف المحادثات";
+  site.opening = "ملخص {title} من {publisher}|ملخص {title}";
+  const double framed = crafts.sound(titled, sign(made), site, {}, stop).duration;
+  EXPECT_GT(framed, plain.duration + 1);
+  site.pause = 2.7;
+  EXPECT_NEAR(crafts.sound(titled, sign(made), site, {}, stop).duration, framed + 2, 0.05);
+  site.title_voice = "nobody";
+  EXPECT_THROW(crafts.sound(titled, sign(made), site, {}, stop), Error);
+  site.title_voice.clear();
+  site.between = "nothing.wav";
+  EXPECT_THROW(crafts.sound(titled, sign(made), site, {}, stop), Error);
 }
 
 }  // namespace

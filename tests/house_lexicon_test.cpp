@@ -63,7 +63,7 @@ class HouseLexiconTest : public ::testing::Test {
 
 TEST_F(HouseLexiconTest, ARealReaderReadsAWordBehindItsClitics) {
   Crafts crafts = testing::quick_crafts();
-  crafts.read = load_crafts(testing::places(), "espeak").read;
+  crafts.read = load_crafts(testing::places(), {"espeak", {}, {}}).read;
   open(std::move(crafts));
   publish("a1", "افتتحت بلدية الوصايف سوقا جديدة.");
   publish("a2", "وصلت الحافلة إلى الوصايف وبالوصايف سوق.");

@@ -95,5 +95,72 @@ TEST(Speak, NeverGivesASoundThatTheGateStops) {
   }
 }
 
+/// A server that is away.
+class Absent : public Voice {
+ public:
+  const VoiceInfo& info() const override { return info_; }
+  void stream(const std::shared_ptr<const PhoneTable>&, const NextPart&, const Manner&, const Hear&,
+              const Stop*) const override {
+    throw Error(ErrorCode::unavailable, "The server is away.");
+  }
+
+ private:
+  VoiceInfo info_{"remote", VoiceKind::remote, {}, {}, {}};
+};
+
+TEST(Record, TakesTheSpareVoiceAndSaysWhy) {
+  mujaz::Setup setup;
+  const auto places = testing::places();
+  setup.reader = std::make_shared<Reader>(testing::language(), load_diacritiser(places));
+  Article article;
+  article.title = U"افتتاح الجسر";
+  article.paragraphs.push_back({});
+  article.paragraphs[0].text = U"كتب الولد الدرس. ذهب الولد إلى البيت.";
+  setup.voice = kGood;
+  setup.spare = kHiss;
+  Recording made = record(article, setup);
+  EXPECT_EQ(made.voice, "good");
+  EXPECT_EQ(made.note, "");
+  const std::pair<std::shared_ptr<const Voice>, const char*> failing[] = {
+      {kHiss, "hiss:"}, {std::make_shared<const Absent>(), "remote: The server is away."}};
+  for (const auto& [voice, why] : failing) {
+    setup.voice = voice;
+    setup.spare = kGood;
+    made = record(article, setup);
+    EXPECT_EQ(made.voice, "good");
+    EXPECT_TRUE(made.note.starts_with(why)) << made.note;
+    EXPECT_GT(made.mp3.size(), 1000u);
+    EXPECT_EQ(made.opus.substr(0, 4), "OggS");
+  }
+  setup.spare = kHiss;
+  EXPECT_THROW(record(article, setup), Error);
+  setup.spare = nullptr;
+  EXPECT_THROW(record(article, setup), Error);
+}
+
+TEST(Speak, EachPartOfTheCastAndTheSoundBetween) {
+  mujaz::Setup setup;
+  setup.voice = kGood;
+  Script said = script();
+  said.parts.push_back(said.parts[0]);
+  said.parts[1].point = 1;
+  const double plain = speak(said, setup).sound.duration();
+  auto bell = std::make_shared<Samples>();
+  bell->rate = 8000;
+  for (int i = 0; i < 8000 * 4; ++i) bell->samples.push_back(i % 20 < 10 ? 0.1f : -0.1f);
+  setup.between = bell;
+  const Heard heard = speak(said, setup);
+  EXPECT_TRUE(heard.stopped.empty());
+  EXPECT_GT(heard.sound.duration(), plain + 4);
+  // One that hisses in the title is stopped, and the spare says all.
+  setup.frame = kHiss;
+  setup.spare = kGood;
+  Script titled = said;
+  titled.parts.insert(titled.parts.begin(), said.parts[0]);
+  titled.parts[0].kind = PartKind::title;
+  titled.parts[0].words.resize(3 * 40, titled.parts[0].words[0]);
+  EXPECT_FALSE(speak(titled, setup).stopped.empty());
+}
+
 }  // namespace
 }  // namespace mujaz

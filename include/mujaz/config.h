@@ -64,6 +64,10 @@ struct VoiceSection {
   bool title = false;
   std::string opening;
   std::string closing;
+  std::string title_voice;
+  std::string quotation_voice;
+  std::vector<std::string> section_voices;  ///< each «section=voice»
+  std::string between;
 };
 
 /// [remote]: the voice of a server, which is `remote` where voice.name is.
@@ -121,6 +125,8 @@ struct Config : Sections {
   std::vector<SiteSection> sites;
   /// A site's settings, or the house's where there is no such site.
   const Sections& of(std::string_view site) const;
+  /// Those of the site whose pages this host has, or the house's.
+  const Sections& of_host(std::string_view host) const;
 };
 
 /// The environment, as the application hands it over: the library never reads it.

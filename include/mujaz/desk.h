@@ -66,9 +66,14 @@ struct Crafts {
   /// The names of the voices there are, the best first.
   std::function<std::vector<std::string>()> voices;
 };
-/// The real ones. `voice` is of sites that name none; empty: the best there is. Throws as
-/// load_setup does. Voices and readers are loaded as sites need them and kept.
-Crafts load_crafts(const Places& places, const std::string& voice = {});
+struct CraftOptions {
+  std::string voice;             ///< of sites that name none; empty: the best there is
+  RemoteSection remote;          ///< the server that speaks for sites whose voice is `remote`
+  std::filesystem::path budget;  ///< where its day's characters are counted; empty: nowhere
+};
+/// The real ones. Throws as load_setup does. Voices and readers are loaded as sites need them and
+/// kept, sound in `places.cache`.
+Crafts load_crafts(const Places& places, const CraftOptions& options = {});
 
 /// Which story, and the version of it that was seen (the ETag): another one is a conflict.
 struct Which {

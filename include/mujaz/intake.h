@@ -104,4 +104,10 @@ class Extractor {
 /// The JSON of `mujaz extract`, without a final newline.
 std::string to_json(const Article& article);
 
+/// A phrase with places for an article's facts, {title}, {publisher}, {section} and {byline}, in
+/// alternatives with `|` between: the first whose facts the article has, filled; empty where there
+/// is none. Both throw bad_input for a place of another name.
+std::u32string filled(std::u32string_view phrase, const Article& article);
+void check_phrase(std::u32string_view phrase);
+
 }  // namespace mujaz

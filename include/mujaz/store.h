@@ -58,10 +58,13 @@ class Store {
 struct Site {
   std::string name;  ///< 1 to 64 of a-z 0-9 . _ -
   HousePolicy policy;
-  std::string voice;  ///< empty: the server's default
-  double speed = 1;
+  std::string voice;                                  ///< empty: the server's default
+  std::string title_voice, quotation_voice;           ///< see Cast; empty: the same voice
+  std::map<std::string, std::string> section_voices;  ///< by the article's section
+  double speed = 1, pause = 0.7;                      ///< seconds of silence between points
+  std::string between;  ///< a sound file in a folder for voices, heard between points; or empty
   bool say_title = false;
-  std::string opening, closing;  ///< spoken, may be empty
+  std::string opening, closing;  ///< spoken, may be empty; see `filled`
   MonthNames months = MonthNames::as_written;
   bool both_month_names = false;
   std::string time_zone = "UTC";

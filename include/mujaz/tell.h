@@ -26,14 +26,19 @@ struct Setup {
   std::shared_ptr<const LlmWriter> llm;  ///< writes the points where the house wants that; or null
   std::shared_ptr<const Reader> reader;
   std::shared_ptr<const Voice> voice;
-  std::shared_ptr<const Voice> spare;  ///< speaks where the gate stops the other; may be null
+  std::shared_ptr<const Voice> spare;      ///< speaks where the gate stops the other; may be null
+  std::shared_ptr<const Voice> frame;      ///< speaks the opening, the title, the closing; or null
+  std::shared_ptr<const Voice> quotation;  ///< speaks what stands in quotation marks; or null
+  std::shared_ptr<const Samples> between;  ///< sounds between two points; or null
+  /// The voice for an article, by its section; null, or empty: `voice`.
+  std::function<std::shared_ptr<const Voice>(const Article&)> voice_for;
   std::shared_ptr<const Publisher> publisher;
   PointsOptions points;
   Manner manner;
   MasterOptions master;
   bool title = false;      ///< the title is spoken first
-  std::u32string opening;  ///< spoken before everything, where not empty
-  std::u32string closing;  ///< spoken after everything, where not empty
+  std::u32string opening;  ///< spoken before everything; with places for facts, see `filled`
+  std::u32string closing;  ///< spoken after everything, the same
   bool full = false;       ///< the whole article is read too
   /// Called as each stage begins, with its name, in the calling thread; may be empty.
   std::function<void(const char* stage)> progress;
@@ -51,6 +56,9 @@ struct Told {
   std::string voice;          ///< that spoke
   std::vector<Flaw> stopped;  ///< why the gate stopped the first voice; empty where it did not
 };
+
+/// The setup's voice with those of parts, then its spare.
+std::vector<std::shared_ptr<const Voice>> voices_of(const Setup& setup);
 
 /// A script as a programme that has passed the gate.
 struct Heard {

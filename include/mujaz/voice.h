@@ -15,6 +15,7 @@
 #include "mujaz/config.h"
 #include "mujaz/core.h"
 #include "mujaz/reading.h"
+#include "mujaz/sound_file.h"
 
 namespace mujaz {
 
@@ -81,6 +82,20 @@ std::shared_ptr<const Voice> load_voice(const Places& places, const std::string&
 /// that name no server, not_found where the key's variable is not set.
 std::shared_ptr<const Voice> load_remote(const RemoteSection& settings,
                                          const std::filesystem::path& budget = {});
+
+/// Who speaks what of a programme.
+struct Cast {
+  std::shared_ptr<const Voice> voice;      ///< all that no other one has
+  std::shared_ptr<const Voice> frame;      ///< the opening, the title and the closing; or null
+  std::shared_ptr<const Voice> quotation;  ///< four words and more in quotation marks; or null
+  std::shared_ptr<const Samples> between;  ///< sounds between two points; or null
+};
+/// A cast as one voice, with the name of the one that speaks most; the others are brought to its
+/// level, the sound 6 LU under it, in the middle of the rest. It streams as they do.
+std::shared_ptr<const Voice> cast_voice(Cast cast);
+/// A sound file in one of the folders for voices, by its name. Throws bad_input for another name, a
+/// file that is no sound, over 5 seconds or over 4 MB; not_found.
+std::shared_ptr<const Samples> load_between(const Places& places, const std::string& name);
 
 struct AddOptions {
   std::string sha256;  ///< what the file's must be, in hex; over that of the list

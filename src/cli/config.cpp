@@ -28,7 +28,7 @@ Config configuration(const std::string& file) {
                      environment);
 }
 
-std::shared_ptr<const Voice> server_voice(const Config& config, const Places& places) {
+std::shared_ptr<const Voice> server_voice(const Sections& config, const Places& places) {
   std::error_code none;
   std::filesystem::create_directories(places.voices.back(), none);
   return load_remote(config.remote, places.voices.back() / ".remote-characters");

@@ -72,6 +72,18 @@ std::shared_ptr<Blobs> open_blobs(const House& given) {
   return s3_blobs(options);
 }
 
+Crafts house_crafts(const House& house, const std::string& voice) {
+  const Config config = configuration(house.config);
+  const std::filesystem::path folder = house.data;
+  Places data = places();
+  if (data.cache.empty()) data.cache = folder / "cache";
+  CraftOptions options;
+  options.voice = voice.empty() ? config.voice.name : voice;
+  options.remote = config.remote;
+  options.budget = folder / "remote-characters";
+  return load_crafts(data, options);
+}
+
 CLI::Validator one_of(const std::vector<std::string>& words) {
   return CLI::IsMember(words);
 }

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "mujaz/blobs.h"
+#include "mujaz/desk.h"
 #include "mujaz/store.h"
 
 namespace mujaz::cli {
@@ -20,6 +21,9 @@ void add_house(CLI::App* verb, House& house);
 House settled(House house);
 std::shared_ptr<Store> open_store(const House& house);
 std::shared_ptr<Blobs> open_blobs(const House& house);
+/// The real crafts for its desk: the configuration says who speaks where `voice` does not; sound is
+/// kept in DATA/cache unless $MUJAZ_CACHE names another folder. `house` was settled.
+Crafts house_crafts(const House& house, const std::string& voice);
 /// One of `words`, for options.
 CLI::Validator one_of(const std::vector<std::string>& words);
 

@@ -143,7 +143,7 @@ Opened open(Serving& serving, const Language& language) {
   parts.store = open_store(serving.house);
   parts.blobs = open_blobs(serving.house);
   parts.newsroom = std::make_shared<Newsroom>(language, opened.checker);
-  parts.crafts = load_crafts(places(), serving.voice);
+  parts.crafts = house_crafts(serving.house, serving.voice);
   opened.desk = std::make_shared<Desk>(std::move(parts));
   return opened;
 }

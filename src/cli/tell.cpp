@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mujaz/tell.h"
+#include "mujaz/http.h"
 
 #include <unistd.h>
 
@@ -19,8 +20,29 @@ struct Arguments {
   bool title = false, full = false;
 };
 
+/// The voices of parts and sections, and the sound between points.
+void set_cast(Setup& setup, const Sections& config, const Places& data) {
+  const auto voice = [config, data](const std::string& named) {
+    return named == name(VoiceKind::remote) ? server_voice(config, data) : load_voice(data, named);
+  };
+  if (!config.voice.title_voice.empty()) setup.frame = voice(config.voice.title_voice);
+  if (!config.voice.quotation_voice.empty()) setup.quotation = voice(config.voice.quotation_voice);
+  if (!config.voice.between.empty()) setup.between = load_between(data, config.voice.between);
+  for (const std::string& pair : config.voice.section_voices)
+    if (pair.find('=') == pair.npos)
+      throw Error(ErrorCode::bad_input, "voice.section_voices has \"section=voice\" alone.", pair);
+  setup.voice_for = [voice, pairs = config.voice.section_voices](
+                        const Article& article) -> std::shared_ptr<const Voice> {
+    const std::string section = to_utf8(article.section.value_or(U""));
+    for (const std::string& pair : pairs)
+      if (!section.empty() && pair.starts_with(section + "="))
+        return voice(pair.substr(section.size() + 1));
+    return nullptr;
+  };
+}
+
 int run(const Arguments& arguments) {
-  const Config config = configuration(arguments.config);
+  const Config house = configuration(arguments.config);
   const bool watched = ::isatty(STDERR_FILENO) != 0;
   const auto progress = [watched](const char* stage) {
     if (watched) std::fprintf(stderr, "\r\033[K%s …", stage);
@@ -31,6 +53,7 @@ int run(const Arguments& arguments) {
                 arguments.output);
   progress("models");
   const Page page = load_page(arguments.source);
+  const Sections& config = house.of_host(page.url.empty() ? "" : parse_url(page.url).host);
   Places data = places();
   if (!arguments.cache.empty()) data.cache = arguments.cache;
   const std::string voice = arguments.voice.value_or(config.voice.name);
@@ -46,6 +69,7 @@ int run(const Arguments& arguments) {
   setup.manner = {arguments.speed.value_or(config.voice.speed), config.voice.pause};
   setup.title = arguments.title || config.voice.title;
   setup.full = arguments.full;
+  set_cast(setup, config, data);
   setup.opening = from_utf8(arguments.opening.value_or(config.voice.opening));
   setup.closing = from_utf8(arguments.closing.value_or(config.voice.closing));
   setup.progress = progress;

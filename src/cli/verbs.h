@@ -50,7 +50,7 @@ void add_cache_option(CLI::App* verb, std::string& folder);
 void add_config_option(CLI::App* verb, std::string& file);
 Config configuration(const std::string& file);
 /// The voice of the configuration's server, its day's characters counted in the folder for voices.
-std::shared_ptr<const Voice> server_voice(const Config& config, const Places& places);
+std::shared_ptr<const Voice> server_voice(const Sections& config, const Places& places);
 /// A request to end, made by Ctrl-C or SIGTERM.
 const Stop& interrupted();
 /// The options that name what is worked on: one SOURCE, or many articles by `--jsonl`.

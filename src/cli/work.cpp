@@ -25,10 +25,9 @@ void run(Arguments arguments) {
   DeskParts parts;
   parts.store = open_store(arguments.house);
   parts.blobs = open_blobs(arguments.house);
-  const Places data = places();
-  const Language language(data.lang);
+  const Language language(places().lang);
   parts.newsroom = std::make_shared<Newsroom>(language, std::make_shared<Checker>(language));
-  parts.crafts = load_crafts(data, arguments.voice);
+  parts.crafts = house_crafts(arguments.house, arguments.voice);
   Desk desk(std::move(parts));
   deliver_webhooks(desk, {{arguments.webhook_hosts}});
   const int threads = arguments.threads

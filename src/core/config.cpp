@@ -114,6 +114,12 @@ const Sections& Config::of(std::string_view site) const {
   return *this;
 }
 
+const Sections& Config::of_host(std::string_view host) const {
+  for (const SiteSection& one : sites)
+    if (std::find(one.hosts.begin(), one.hosts.end(), host) != one.hosts.end()) return one.sections;
+  return *this;
+}
+
 /// Puts what the file and the environment say into a Config.
 class ConfigReader {
  public:

@@ -76,8 +76,18 @@ Section voice() {
           key(part, &In::speed, "speed", "times the voice's own pace", 0.5, 3),
           key(part, &In::pause, "pause", "seconds of silence between points", 0, 5),
           key(part, &In::title, "title", "whether the article's title is said first"),
-          key(part, &In::opening, "opening", "words to say before everything"),
-          key(part, &In::closing, "closing", "words to say after everything"),
+          key(part, &In::opening, "opening",
+              "words to say before everything; {title}, {publisher}, {section} and {byline} are "
+              "the article's; of alternatives with | between, the first whose facts it has"),
+          key(part, &In::closing, "closing", "words to say after everything, the same way"),
+          key(part, &In::title_voice, "title_voice",
+              "who says the opening, the title and the closing; empty: the same voice"),
+          key(part, &In::quotation_voice, "quotation_voice",
+              "who says four words and more in quotation marks; empty: the same voice"),
+          key(part, &In::section_voices, "section_voices",
+              "who speaks the articles of a section, each as \"section=voice\""),
+          key(part, &In::between, "between",
+              "a sound file in a folder for voices, heard between two points; at most 5 seconds"),
       }};
 }
 

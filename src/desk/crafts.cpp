@@ -18,8 +18,13 @@ constexpr const char *stress = "\u02C8", *length = "\u02D0";
 /// Everything that is loaded once; readers of sites as they are needed.
 class Studio {
  public:
-  Studio(const Places& places, const std::string& voice)
-      : places_(places), language_(places.lang), base_(load_setup(places, voice)) {}
+  Studio(const Places& places, const CraftOptions& options)
+      : places_(places),
+        options_(options),
+        language_(places.lang),
+        base_(load_setup(places, is_remote(options.voice) ? "" : options.voice)) {
+    if (is_remote(options.voice)) set_voice(base_, options.voice);
+  }
 
   Checked points(const Article& article, const Site& site) const {
     return base_.checker->check(base_.chooser->choose(article, site.policy.points), article);
@@ -31,8 +36,14 @@ class Studio {
                  const std::vector<LexiconEntry>& lexicon, const Stop& stop) {
     Setup setup = base_;
     setup.reader = reader(site, lexicon);
-    if (!site.voice.empty()) setup.voice = voice(site.voice);
-    setup.manner.speed = site.speed;
+    const auto of_section = site.section_voices.find(to_utf8(article.section.value_or(U"")));
+    const std::string& named =
+        of_section == site.section_voices.end() ? site.voice : of_section->second;
+    if (!named.empty()) set_voice(setup, named);
+    if (!site.title_voice.empty()) setup.frame = voice(site.title_voice);
+    if (!site.quotation_voice.empty()) setup.quotation = voice(site.quotation_voice);
+    if (!site.between.empty()) setup.between = load_between(places_, site.between);
+    setup.manner = {site.speed, site.pause};
     setup.title = site.say_title;
     setup.opening = from_utf8(site.opening);
     setup.closing = from_utf8(site.closing);
@@ -83,6 +94,15 @@ class Studio {
   }
 
  private:
+  static bool is_remote(const std::string& voice) { return voice == name(VoiceKind::remote); }
+
+  /// Where a server speaks, the best voice of this machine stands in for it.
+  void set_voice(Setup& setup, const std::string& named) {
+    if (is_remote(named) && base_.voice->info().kind != VoiceKind::remote)
+      setup.spare = base_.voice;
+    setup.voice = voice(named);
+  }
+
   std::shared_ptr<const Reader> reader(const Site& site, const std::vector<LexiconEntry>& lexicon) {
     if (lexicon.empty() && site.months == MonthNames::as_written && !site.both_month_names)
       return base_.reader;
@@ -104,14 +124,17 @@ class Studio {
     return readers_[key] = std::make_shared<Reader>(language_, diacritiser_, setup);
   }
 
-  std::shared_ptr<const Voice> voice(const std::string& name) {
+  std::shared_ptr<const Voice> voice(const std::string& named) {
     const std::lock_guard lock(mutex_);
-    std::shared_ptr<const Voice>& known = voices_[name];
-    if (!known) known = load_voice(places_, name);
+    std::shared_ptr<const Voice>& known = voices_[named];
+    if (!known)
+      known = is_remote(named) ? load_remote(options_.remote, options_.budget)
+                               : load_voice(places_, named);
     return known;
   }
 
   Places places_;
+  CraftOptions options_;
   Language language_;
   Setup base_;
   std::mutex mutex_;
@@ -122,8 +145,8 @@ class Studio {
 
 }  // namespace
 
-Crafts load_crafts(const Places& places, const std::string& voice) {
-  const auto studio = std::make_shared<Studio>(places, voice);
+Crafts load_crafts(const Places& places, const CraftOptions& options) {
+  const auto studio = std::make_shared<Studio>(places, options);
   return {
       [studio](const Article& article, const Site& site) { return studio->points(article, site); },
       [studio](const Article& article, const Signed& box, const Site& site,

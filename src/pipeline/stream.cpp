@@ -97,8 +97,7 @@ Streamed stream(const Voice& voice, const Source& source, const Manner& manner,
 Recording record(const Article& article, const Setup& setup) {
   const Tags tags = tags_of(article);
   std::string found;
-  for (const auto& voice : {setup.voice, setup.spare}) {
-    if (!voice) continue;
+  for (const auto& voice : voices_of(setup)) {
     Files files;
     Streamed streamed;
     try {

@@ -15,7 +15,24 @@ void add(Script& script, const Reader& reader, PartKind kind, int point, std::u3
   if (!part.words.empty()) script.parts.push_back(std::move(part));
 }
 
+/// Seconds of the sound between points in all of a script.
+double between(const Script& script, const Setup& setup) {
+  if (!setup.between) return 0;
+  double seconds = 0;
+  for (std::size_t i = 1; i < script.parts.size(); ++i)
+    if (script.parts[i].kind == PartKind::point && script.parts[i - 1].kind == PartKind::point)
+      seconds += double(setup.between->samples.size()) / setup.between->rate;
+  return seconds;
+}
+
 }  // namespace
+
+std::vector<std::shared_ptr<const Voice>> voices_of(const Setup& setup) {
+  std::vector<std::shared_ptr<const Voice>> voices{
+      cast_voice({setup.voice, setup.frame, setup.quotation, setup.between})};
+  if (setup.spare) voices.push_back(cast_voice({setup.spare, nullptr, nullptr, setup.between}));
+  return voices;
+}
 
 Setup load_setup(const Places& places, const std::string& voice, const ReaderSetup& reading) {
   const Language language(places.lang);
@@ -36,20 +53,20 @@ Setup load_setup(const Places& places, const std::string& voice, const ReaderSet
 Script script_of(const Article& article, const Signed& box, const Setup& setup) {
   const Reader& reader = *setup.reader;
   Script script{reader.phones(), {}};
-  add(script, reader, PartKind::opening, -1, setup.opening);
+  add(script, reader, PartKind::opening, -1, filled(setup.opening, article));
   if (setup.title && article.title) add(script, reader, PartKind::title, -1, *article.title);
   for (std::size_t i = 0; i < box.points().size(); ++i)
     add(script, reader, PartKind::point, static_cast<int>(i), box.points()[i].text);
-  add(script, reader, PartKind::closing, -1, setup.closing);
+  add(script, reader, PartKind::closing, -1, filled(setup.closing, article));
   return script;
 }
 
 Heard speak(const Script& script, const Setup& setup) {
-  const Asked asked = asked_of(script, setup.manner, setup.master);
+  Asked asked = asked_of(script, setup.manner, setup.master);
+  asked.rests += between(script, setup);
   Heard heard;
   std::string found;
-  for (const auto& voice : {setup.voice, setup.spare}) {
-    if (!voice) continue;
+  for (const auto& voice : voices_of(setup)) {
     std::vector<Flaw> flaws;
     try {
       heard.sound = master(voice->say(script, setup.manner, setup.stop), setup.master);
@@ -74,7 +91,10 @@ Told tell(const Page& page, const Setup& setup) {
   return tell(setup.extractor->extract(page), setup);
 }
 
-Told tell(const Article& article, const Setup& setup) {
+Told tell(const Article& article, const Setup& given) {
+  Setup setup = given;
+  if (setup.voice_for)
+    if (auto voice = setup.voice_for(article)) setup.voice = std::move(voice);
   begin(setup, "points");
   const Checked checked =
       setup.llm ? setup.llm->write(article, setup.points, setup.stop)

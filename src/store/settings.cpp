@@ -101,11 +101,37 @@ void lay_sections(const Members& members, std::map<std::string, Policy>& over) {
   }
 }
 
+void lay_voices(const Members& members, std::map<std::string, std::string>& over) {
+  const Json* voices = members.find("section_voices");
+  if (!voices) return;
+  if (!voices->is_object() || voices->size() > most_sections)
+    wrong("section_voices",
+          "an object of " + std::to_string(most_sections) + " members at the most");
+  over.clear();
+  for (const auto& [section, voice] : voices->items()) {
+    if (section.size() > longest_section || !voice.is_string() ||
+        voice.get_ref<const std::string&>().size() > longest_name)
+      wrong("section_voices", "names with the name of a voice each");
+    over[section] = voice.get<std::string>();
+  }
+}
+
+void lay_phrase(const Members& members, const char* name, std::string& over) {
+  members.lay(name, over, longest_spoken);
+  try {
+    check_phrase(from_utf8(over));
+  } catch (const Error& error) {
+    throw Error(ErrorCode::bad_input, error.what(), name);
+  }
+}
+
 }  // namespace
 
 std::string settings_json(const Site& site) {
   Json sections = Json::object();
   for (const auto& [section, policy] : site.policy.sections) sections[section] = name(policy);
+  Json section_voices = Json::object();
+  for (const auto& [section, voice] : site.section_voices) section_voices[section] = voice;
   std::string months;
   for (const auto& [known, word] : month_names)
     if (known == site.months) months = word;
@@ -115,7 +141,12 @@ std::string settings_json(const Site& site) {
                      {"count", site.policy.points.count},
                      {"words", site.policy.points.words},
                      {"voice", site.voice},
+                     {"title_voice", site.title_voice},
+                     {"quotation_voice", site.quotation_voice},
+                     {"section_voices", std::move(section_voices)},
                      {"speed", site.speed},
+                     {"pause", site.pause},
+                     {"between", site.between},
                      {"say_title", site.say_title},
                      {"opening", site.opening},
                      {"closing", site.closing},
@@ -136,10 +167,15 @@ Site with_settings(Site site, std::string_view settings) {
   members.lay("count", site.policy.points.count);
   members.lay("words", site.policy.points.words);
   members.lay("voice", site.voice, longest_name);
+  members.lay("title_voice", site.title_voice, longest_name);
+  members.lay("quotation_voice", site.quotation_voice, longest_name);
+  lay_voices(members, site.section_voices);
   members.lay("speed", site.speed);
+  members.lay("pause", site.pause);
+  members.lay("between", site.between, longest_name);
   members.lay("say_title", site.say_title);
-  members.lay("opening", site.opening, longest_spoken);
-  members.lay("closing", site.closing, longest_spoken);
+  lay_phrase(members, "opening", site.opening);
+  lay_phrase(members, "closing", site.closing);
   members.lay("months", site.months, parse_months);
   members.lay("both_month_names", site.both_month_names);
   members.lay("time_zone", site.time_zone, longest_zone);

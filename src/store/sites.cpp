@@ -32,6 +32,11 @@ void check(const Site& site) {
   const PointsOptions& points = site.policy.points;
   if (points.count < 1 || points.count > 5 || points.words < 10 || points.words > 300)
     throw Error(ErrorCode::bad_input, "A box has 1 to 5 points of 10 to 300 words.", "count");
+  if (!(site.pause >= 0 && site.pause <= 5))
+    throw Error(ErrorCode::bad_input, "The pause between points is 0 to 5 seconds.", "pause");
+  if (site.between.find_first_of("/\\") != site.between.npos || site.between.starts_with('.'))
+    throw Error(ErrorCode::bad_input,
+                "The sound between points is the name of a file in a folder for voices.", "between");
   if (!(site.speed >= 0.5 && site.speed <= 3))
     throw Error(ErrorCode::bad_input, "The speed is 0.5 to 3.", "speed");
   if (!Json::accept(site.page))

@@ -23,7 +23,18 @@ void check(const SpokenWord& word, std::size_t most) {
                 to_utf8(word.marked.substr(0, 40)));
 }
 
-double rest(const SpokenWord& word, double speed) {
+double speed(const Manner& manner, const Delivery& delivery) {
+  const double found = manner.speed * delivery.rate;
+  if (!(found >= 0.5 && found <= 3))
+    throw Error(ErrorCode::bad_input, "The speed and the rate that the document asks for make " +
+                                          std::to_string(found) +
+                                          " together; voices speak at 0.5 to 3 times their pace.");
+  return found;
+}
+
+}  // namespace
+
+double rest_after(const SpokenWord& word, double speed) {
   if (word.rest && word.after != Break::none) return *word.rest;
   switch (word.after) {
     case Break::none:
@@ -37,17 +48,6 @@ double rest(const SpokenWord& word, double speed) {
   }
   return 0;
 }
-
-double speed(const Manner& manner, const Delivery& delivery) {
-  const double found = manner.speed * delivery.rate;
-  if (!(found >= 0.5 && found <= 3))
-    throw Error(ErrorCode::bad_input, "The speed and the rate that the document asks for make " +
-                                          std::to_string(found) +
-                                          " together; voices speak at 0.5 to 3 times their pace.");
-  return found;
-}
-
-}  // namespace
 
 void check(const Manner& manner) {
   if (!(manner.speed >= 0.5 && manner.speed <= 3))
@@ -77,7 +77,7 @@ std::vector<Sentence> sentences_of(const Script& script, int index, const Manner
     phones += words[i].phones.size();
     const bool last = i + 1 == words.size();
     if (words[i].after != Break::none || last || words[i + 1].delivery != words[i].delivery)
-      end_phrase(i + 1, words[i].after, rest(words[i], manner.speed));
+      end_phrase(i + 1, words[i].after, rest_after(words[i], manner.speed));
     const bool endless = of_sentence >= kMostInSentence && first == i + 1;
     if (words[i].after != Break::end && !last && !endless) continue;
     of_sentence = 0;

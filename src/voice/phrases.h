@@ -24,6 +24,9 @@ using Sentence = std::vector<Phrase>;
 /// Throws bad_input for a speed or a pause out of range.
 void check(const Manner& manner);
 
+/// Seconds of silence after a word within its part.
+double rest_after(const SpokenWord& word, double speed);
+
 /// The sentences of one part of the script, in phrases of at most `most` phones; the rest after its
 /// last is the pause between parts. None for a part without words. One without an end in sight is
 /// ended where a breath is due. Throws as `sentences` does.
