@@ -88,7 +88,7 @@ TEST_F(SpeechTest, RefusesAsOpenAiDoes) {
 }
 
 TEST(Speech, IsSoundInEveryFormat) {
-  const Crafts crafts = load_crafts(testing::places(), "espeak");
+  const Crafts crafts = load_crafts(testing::places(), {"espeak", {}, {}});
   const std::vector<std::string> voices = crafts.voices();
   EXPECT_NE(std::find(voices.begin(), voices.end(), "espeak"), voices.end());
   const auto spoken = [&](const std::string& format) {
