@@ -36,7 +36,8 @@ void check(const Site& site) {
     throw Error(ErrorCode::bad_input, "The pause between points is 0 to 5 seconds.", "pause");
   if (site.between.find_first_of("/\\") != site.between.npos || site.between.starts_with('.'))
     throw Error(ErrorCode::bad_input,
-                "The sound between points is the name of a file in a folder for voices.", "between");
+                "The sound between points is the name of a file in a folder for voices.",
+                "between");
   if (!(site.speed >= 0.5 && site.speed <= 3))
     throw Error(ErrorCode::bad_input, "The speed is 0.5 to 3.", "speed");
   if (!Json::accept(site.page))
