@@ -177,6 +177,19 @@ TEST_F(DeskTest, AJobThatIsCancelledGoes) {
   EXPECT_EQ(left[JobState::running] + left[JobState::waiting], 0);
 }
 
+TEST_F(DeskTest, AJobThatEndsItsWorkersIsLeftInTheEnd) {
+  desk().push(push_of("a1", "أعلنت البلدية افتتاح ثلاث مدارس."), cms);
+  for (int i = 0; i < parts.retries.most; ++i)
+    parts.store->write([&](Transaction& rows) {
+      EXPECT_TRUE(Jobs(rows).claim("gone", now(), milliseconds(-1000)));
+    });
+  work();
+  EXPECT_EQ(story("a1").state, State::held);
+  parts.store->read([&](Transaction& rows) {
+    EXPECT_EQ(Jobs(rows).list("nawras", JobState::dead).at(0).attempts, parts.retries.most + 1);
+  });
+}
+
 TEST_F(DeskTest, OtherWork) {
   int done = 0;
   desk().on("webhook", [&](const Job& job, const Stop&) {

@@ -43,7 +43,7 @@ struct Job {
 };
 
 struct Retries {
-  int most = 8;                            ///< then it is dead
+  int most = 20;                           ///< then it is dead: after some two hours
   std::chrono::milliseconds first{2'000};  ///< doubled each time, with up to half of it added
   std::chrono::milliseconds longest{600'000};
 };
