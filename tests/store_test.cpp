@@ -7,106 +7,20 @@
 #include <fstream>
 #include <thread>
 
-#include "cluster.h"
-#include "mujaz/archive.h"
+#include "both_databases.h"
 #include "mujaz/blobs.h"
 #include "mujaz/digest.h"
 #include "mujaz/jobs.h"
 #include "mujaz/people.h"
 #include "mujaz/shelves.h"
 #include "store/transaction.h"
-#include "support.h"
 
 namespace mujaz {
 namespace {
 namespace fs = std::filesystem;
 
-const Time start = parse_time("2026-03-01T08:00:00Z");
-using std::chrono::hours;
-using std::chrono::minutes;
-using std::chrono::seconds;
-
-testing::Cluster& cluster() {
-  static testing::Cluster one;
-  return one;
-}
-
-class Both : public ::testing::TestWithParam<const char*> {
- protected:
-  void SetUp() override {
-    options.folder = scratch.path;
-    if (std::string(GetParam()) == "postgresql") options.database = cluster().database();
-    store = Store::open(options);
-    store->write([](Transaction& rows) {
-      for (const char* name : {"nawras", "sahel"}) {
-        Site site;
-        site.name = name;
-        Sites(rows).put(site);
-      }
-    });
-  }
-  template <typename Work>
-  auto read(const Work& work) {
-    std::optional<decltype(work(std::declval<Transaction&>()))> out;
-    store->read([&](Transaction& rows) { out = work(rows); });
-    return std::move(*out);
-  }
-  void add_job(const char* site, const char* story, Urgency urgency = Urgency::live,
-               Time not_before = {}) {
-    store->write([&](Transaction& rows) {
-      NewJob job{"draft", site, story, 1, "", urgency, not_before};
-      Jobs(rows).add(job, start);
-    });
-  }
-  std::optional<Job> claim(const char* worker, Time at) {
-    std::optional<Job> job;
-    store->write([&](Transaction& rows) { job = Jobs(rows).claim(worker, at, minutes(1)); });
-    return job;
-  }
-
-  testing::Scratch scratch;
-  StoreOptions options;
-  std::shared_ptr<Store> store;
-};
 INSTANTIATE_TEST_SUITE_P(Databases, Both, ::testing::Values("sqlite", "postgresql"),
                          [](const auto& one) { return std::string(one.param); });
-
-void expect_error(ErrorCode code, const std::function<void()>& call) {
-  try {
-    call();
-    ADD_FAILURE() << "nothing was thrown";
-  } catch (const Error& error) {
-    EXPECT_EQ(error.code(), code) << error.what();
-  }
-}
-
-Article article(const std::string& text) {
-  Article out;
-  out.title = U"خبر";
-  Paragraph paragraph;
-  paragraph.text = from_utf8(text);
-  out.paragraphs.push_back(paragraph);
-  return out;
-}
-
-Change received(const char* id, int revision = 1) {
-  Change change;
-  change.changed = true;
-  change.story.site = "nawras";
-  change.story.id = id;
-  change.story.revision = revision;
-  change.story.received = change.story.changed = start;
-  change.events = {"article.received"};
-  change.todo = {{Task::draft, {}}};
-  Entry entry;
-  entry.at = start;
-  entry.site = "nawras";
-  entry.story = id;
-  entry.action = "push";
-  entry.text = "«نصّ» \"بعلامات\"";
-  change.log = {entry};
-  return change;
-}
 
 TEST_P(Both, SitesAreKeptAsTheyAre) {
   Site site;
@@ -262,95 +176,6 @@ TEST_P(Both, NothingStaysOfWhatThrows) {
   EXPECT_TRUE(store->answers());
 }
 
-TEST_P(Both, JobsComeByUrgencyAndSitesTakeTurns) {
-  for (const char* story : {"1", "2", "3", "4"}) add_job("nawras", story, Urgency::archive);
-  for (const char* story : {"5", "6", "7", "8"}) add_job("nawras", story);
-  add_job("sahel", "9");
-  add_job("sahel", "later", Urgency::live, start + hours(1));
-  add_job("sahel", "9");  // takes the place of the one before
-  std::string order;
-  while (const auto job = claim("w", start)) {
-    order += job->story + " ";
-    store->write([&](Transaction& rows) { Jobs(rows).finish(*job); });
-  }
-  EXPECT_EQ(order, "5 9 6 7 8 1 2 3 4 ");
-  EXPECT_EQ(claim("w", start + hours(2)).value().story, "later");
-}
-
-TEST_P(Both, ALostLeaseIsLost) {
-  add_job("nawras", "a1");
-  const Job first = claim("one", start).value();
-  EXPECT_FALSE(claim("two", start + seconds(59)));
-  store->write([&](Transaction& rows) {
-    EXPECT_TRUE(Jobs(rows).heartbeat(first, "voice", start + minutes(2)));
-  });
-  EXPECT_FALSE(claim("two", start + seconds(90)));
-  EXPECT_EQ(read([&](Transaction& rows) { return Jobs(rows).find(first.id); })->stage, "voice");
-  const Job second = claim("two", start + seconds(121)).value();
-  EXPECT_EQ(second.attempts, 2);
-  store->write([&](Transaction& rows) {
-    EXPECT_FALSE(Jobs(rows).heartbeat(first, "voice", start + minutes(9)));
-  });
-  expect_error(ErrorCode::conflict,
-               [&] { store->write([&](Transaction& rows) { Jobs(rows).finish(first); }); });
-  store->write([&](Transaction& rows) { Jobs(rows).hand_back(second); });
-  EXPECT_EQ(claim("two", start + seconds(122)).value().attempts, 2) << "as if never claimed";
-}
-
-TEST_P(Both, FailuresWaitLongerAndThenAreDead) {
-  add_job("nawras", "a1");
-  Time at = start;
-  const Retries retries{3, seconds(10), seconds(15)};
-  for (int attempt = 1; attempt <= 3; ++attempt) {
-    const Job job = claim("w", at).value();
-    store->write([&](Transaction& rows) {
-      EXPECT_EQ(Jobs(rows).fail(job, "no voice", retries, at).value(),
-                attempt == 3 ? JobState::dead : JobState::waiting);
-    });
-    EXPECT_FALSE(claim("w", at + seconds(9)));
-    at += seconds(40);
-  }
-  EXPECT_FALSE(claim("w", at + hours(9)));
-  const Job dead =
-      read([](Transaction& rows) { return Jobs(rows).list("nawras", JobState::dead); }).at(0);
-  EXPECT_EQ(dead.error, "no voice");
-  store->write([&](Transaction& rows) { EXPECT_TRUE(Jobs(rows).again(dead.id, at)); });
-  const Job again = claim("w", at).value();
-  store->write([&](Transaction& rows) { EXPECT_TRUE(Jobs(rows).cancel(again.id)); });
-  store->write([&](Transaction& rows) {
-    EXPECT_FALSE(Jobs(rows).heartbeat(again, "", at + minutes(1))) << "it was cancelled";
-    Jobs(rows).finish(again);
-    EXPECT_EQ(Jobs(rows).count()[JobState::running], 0);
-    EXPECT_FALSE(Jobs(rows).cancel(again.id));
-  });
-}
-
-TEST_P(Both, NoJobIsClaimedTwice) {
-  constexpr int jobs = 120, workers = 4;
-  for (int i = 0; i < jobs; ++i) add_job(i % 3 ? "nawras" : "sahel", std::to_string(i).c_str());
-  std::mutex mutex;
-  std::vector<std::int64_t> claimed;
-  std::vector<std::thread> threads;
-  for (int worker = 0; worker < workers; ++worker)
-    threads.emplace_back([&, worker] {
-      const std::shared_ptr<Store> own = Store::open(options);
-      for (;;) {
-        std::optional<Job> job;
-        own->write([&](Transaction& rows) {
-          job = Jobs(rows).claim("w" + std::to_string(worker), start, minutes(1));
-        });
-        if (!job) return;
-        own->write([&](Transaction& rows) { Jobs(rows).finish(*job); });
-        const std::lock_guard lock(mutex);
-        claimed.push_back(job->id);
-      }
-    });
-  for (std::thread& thread : threads) thread.join();
-  std::sort(claimed.begin(), claimed.end());
-  EXPECT_EQ(std::unique(claimed.begin(), claimed.end()), claimed.end());
-  EXPECT_EQ(claimed.size(), std::size_t{jobs});
-}
-
 TEST_P(Both, Tokens) {
   NewToken made;
   store->write([&](Transaction& rows) {
@@ -442,98 +267,6 @@ TEST_P(Both, SmallerShelves) {
     EXPECT_TRUE(audience.reports("nawras").empty());
     EXPECT_EQ(audience.reports("nawras", false).at(0).closed_by, "salma");
   });
-}
-
-TEST_P(Both, BlobsThatNothingRefersToAreSweptADayLater) {
-  const std::shared_ptr<Blobs> blobs = folder_blobs(scratch.path / "blobs");
-  const auto put = [&](const std::string& bytes, Time at) {
-    const std::string hash = sha256(bytes);
-    store->write([&](Transaction& rows) { BlobUses(rows).arriving(hash, at); });
-    EXPECT_EQ(blobs->put(bytes), hash);
-    return hash;
-  };
-  Change change = received("a1");
-  change.story.sound.emplace();
-  const std::string sound = put("sound", start);
-  change.story.sound->mp3 = sound;
-  const std::string other = put("nothing", start);
-  Story story;
-  store->write([&](Transaction& rows) { story = Stories(rows).save(change); });
-  EXPECT_EQ(sweep(*store, *blobs, start), 0);
-  EXPECT_EQ(sweep(*store, *blobs, start + hours(1)), 1);
-  EXPECT_FALSE(blobs->size(other));
-  const auto use = [&] {
-    return read([&](Transaction& rows) { return BlobUses(rows).find(sound).use; });
-  };
-  EXPECT_EQ(use(), BlobUse::draft);
-  change.story = story;
-  change.story.live.emplace();
-  change.story.live->sound = *change.story.sound;
-  store->write([&](Transaction& rows) { story = Stories(rows).save(change); });
-  EXPECT_EQ(use(), BlobUse::live);
-  change.story = story;
-  change.story.live->hidden = true;
-  change.story.state = State::withdrawn;
-  store->write([&](Transaction& rows) { story = Stories(rows).save(change); });
-  EXPECT_EQ(use(), BlobUse::withdrawn);
-  change.story = story;
-  change.story.live.reset();
-  change.story.sound.reset();
-  change.story.changed = start + hours(2);
-  store->write([&](Transaction& rows) { story = Stories(rows).save(change); });
-  EXPECT_EQ(use(), BlobUse::none);
-  EXPECT_EQ(sweep(*store, *blobs, start + hours(1)), 0) << "it was referred to until now";
-  EXPECT_EQ(sweep(*store, *blobs, start + hours(3)), 1);
-}
-
-TEST_P(Both, AnArchiveGoesBackIntoEitherDatabase) {
-  const std::shared_ptr<Blobs> blobs = folder_blobs(scratch.path / "blobs");
-  const std::string hash = blobs->put("sound");
-  const Article text = article("نصّ \t الخبر «الأول».");
-  store->write([&](Transaction& rows) {
-    for (int i = 0; i < 1003; ++i)  // more than two pages
-      Audience(rows).heard("nawras", std::to_string(i), "2026-03-01", "play", i);
-  });
-  store->write([&](Transaction& rows) {
-    BlobUses(rows).arriving(hash, start);
-    Change change = received("a1");
-    change.story.sound.emplace();
-    change.story.sound->mp3 = hash;
-    Stories(rows).save(change, &text);
-    People(rows).issue_token("nawras", Role::push, "", start);
-  });
-  const fs::path archive = scratch.path / "archive";
-  const std::vector<Copied> saved = backup(*store, *blobs, archive);
-  expect_error(ErrorCode::conflict, [&] { backup(*store, *blobs, archive); });
-  for (const bool postgresql : {false, true}) {
-    StoreOptions other;
-    other.folder = scratch.path / (postgresql ? "p" : "s");
-    if (postgresql) other.database = cluster().database();
-    const auto second = Store::open(other);
-    const auto second_blobs = folder_blobs(other.folder / "blobs");
-    EXPECT_EQ(restore(archive, *second, *second_blobs), saved);
-    EXPECT_EQ(second_blobs->get(hash), "sound");
-    Story back;
-    second->read([&](Transaction& rows) {
-      back = Stories(rows).get("nawras", "a1");
-      EXPECT_EQ(Stories(rows).article("nawras", "a1", 1).text(), text.text());
-    });
-    EXPECT_EQ(to_json(back),
-              to_json(read([](Transaction& rows) { return Stories(rows).get("nawras", "a1"); })));
-    expect_error(ErrorCode::conflict, [&] { restore(archive, *second, *second_blobs); });
-    StoreOptions third = other;
-    third.folder += "3";
-    if (postgresql) third.database = cluster().database();
-    EXPECT_EQ(copy_rows(*store, *Store::open(third)), saved);
-  }
-  // A row that is not the one that was saved.
-  std::ofstream(archive / "plays.jsonl", std::ios::app)
-      << R"(["nawras","x","2026-03-01","play",1])" << "\n";
-  StoreOptions fresh;
-  fresh.folder = scratch.path / "fresh";
-  const auto last = Store::open(fresh);
-  expect_error(ErrorCode::bad_input, [&] { restore(archive, *last, *blobs); });
-  last->read([](Transaction& rows) { EXPECT_TRUE(Sites(rows).all().empty()); });
 }
 
 TEST_P(Both, ASecondProgramFindsTheTables) {
