@@ -205,7 +205,8 @@ bool Desk::work(const std::string& worker, const Stop& stop, bool apart) {
   std::optional<Job> job;
   store.write([&](Transaction& rows) { job = Jobs(rows).claim(worker, now(), lease, kinds); });
   if (!job) return false;
-  if (job->attempts > inside_->parts.retries.most) {
+  const bool ours = !inside_->handlers.count(job->kind);
+  if (ours && job->attempts > inside_->parts.retries.most) {
     inside_->failed(*job, "Every worker that tried it ended before it was done.", false);
     return true;
   }
