@@ -564,15 +564,13 @@ TEST_F(RoutesTest, ListenersCountAndReport) {
   const Json counts =
       Json::parse(ask("GET", "/v1/sites/nawras/stats", tokens[Role::edit]).body)["counts"];
   EXPECT_EQ(counts.size(), 2u);
-  const std::string point =
-      Json::parse(ask("GET", at("a1") + "/episode", "").body)["points"][0]["id"];
-  EXPECT_EQ(ask("POST", at("a1") + "/reports", "",
-                Json{{"point", point}, {"kind", "reading"}, {"from", 0}, {"to", 5}}.dump())
-                .status,
-            204);
-  EXPECT_EQ(ask("POST", at("a1") + "/reports", "", Json{{"point", point}, {"kind", "other"}}.dump())
-                .status,
-            422);
+  // As the player writes it.
+  const Json said = {{"revision", "1"}, {"point", 0},      {"kind", "reading"},
+                     {"note", ""},      {"word", "أعلنت"}, {"from", 0},
+                     {"to", 5}};
+  EXPECT_EQ(ask("POST", at("a1") + "/reports", "", said.dump()).status, 204);
+  EXPECT_EQ(ask("POST", at("a1") + "/reports", "", R"({"point":0,"kind":"other"})").status, 422);
+  EXPECT_EQ(ask("POST", at("a1") + "/reports", "", R"({"point":9,"kind":"fact"})").status, 422);
   const Json reports =
       Json::parse(ask("GET", "/v1/sites/nawras/reports", tokens[Role::edit]).body)["reports"];
   ASSERT_EQ(reports.size(), 1u);

@@ -31,13 +31,17 @@ Response no_content() {
   return response;
 }
 
+/// A point by its place in the episode, which is what a player knows of it.
+std::size_t point_of(const Input& input, const Live& live) {
+  const auto last = static_cast<std::int64_t>(live.points.size()) - 1;
+  return static_cast<std::size_t>(input.whole_or("point", 0, 0, last));
+}
+
 /// What is counted of a play, as a word: few words, so that nobody can fill the table.
 std::string counted(const Input& input, const Live& live) {
   std::string what = input.text("what", 20);
   if (what == "play" || what == "end") return what;
-  if (what == "point")
-    return "point." + std::to_string(input.whole_or(
-                          "point", 0, 0, static_cast<std::int64_t>(live.points.size()) - 1));
+  if (what == "point") return "point." + std::to_string(point_of(input, live));
   if (what == "speed") {
     const auto hundredths =
         static_cast<int>(std::lround(input.number_or("speed", 1, 0.5, 3) * 4)) * 25;
@@ -54,15 +58,12 @@ Response report(const Api& api, const Request& request) {
   report.site = request.parameter("site");
   report.story = request.parameter("id");
   report.revision = live.revision;
-  report.point = input.text("point", 100);
-  const auto point = std::find_if(live.points.begin(), live.points.end(),
-                                  [&](const StoryPoint& one) { return one.id == report.point; });
-  if (point == live.points.end())
-    throw Problem(422, "\"point\" must be the id of a point of the episode.", "point");
+  const StoryPoint& point = live.points[point_of(input, live)];
+  report.point = point.id;
   report.kind = input.text("kind", 20);
   if (report.kind != "reading" && report.kind != "fact")
     throw Problem(422, "\"kind\" must be reading or fact.", "kind");
-  const std::u32string& words = point->checked.point.text;
+  const std::u32string& words = point.checked.point.text;
   const auto size = static_cast<std::int64_t>(words.size());
   report.from = input.whole_or("from", 0, 0, size);
   report.to = input.whole_or("to", size, report.from, size);

@@ -13,11 +13,10 @@ before(async () => {
   await stage.push('nawras', 'bridge', news.bridge);
   const path = '/v1/sites/nawras/articles/bridge';
   await stage.call('POST', path + '/approve', {});
-  const {json} = await stage.call('GET', path + '/episode');
   for (const [what, n] of [['play', 10], ['end', 2]] as const) for (let i = 0; i < n; ++i) await stage.call('POST', path + '/plays', {what});
   for (const [point, n] of [[0, 9], [1, 4], [2, 3]] as const) for (let i = 0; i < n; ++i) await stage.call('POST', path + '/plays', {what: 'point', point});
   await stage.call('POST', path + '/plays', {what: 'speed', speed: 1.5});
-  for (let i = 0; i < 2; ++i) await stage.call('POST', path + '/reports', {point: json.points[0].id, kind: 'reading', from: 0, to: 4, note: `بلاغ ${i}`});
+  for (let i = 0; i < 2; ++i) await stage.call('POST', path + '/reports', {point: 0, kind: 'reading', from: 0, to: 4, note: `بلاغ ${i}`});
 });
 afterEach(() => stage.clear());
 after(() => stage.close());

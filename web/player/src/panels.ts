@@ -77,7 +77,7 @@ function report(p: MujazPlayer): TemplateResult {
       <option value="-1" .selected=${!marked.word}>—</option>
       ${all.map((w, i) => html`<option value=${i} lang="ar" .selected=${w.from === marked.word?.from}>${text.slice(w.from, w.to)}</option>`)}</select></label>
     <fieldset><legend>${s.report_kind}</legend>
-      <label class="choice"><input type="radio" name="kind" value="pronunciation" checked><span>${s.report_spoken}</span></label>
+      <label class="choice"><input type="radio" name="kind" value="reading" checked><span>${s.report_spoken}</span></label>
       <label class="choice"><input type="radio" name="kind" value="fact"><span>${s.report_fact}</span></label></fieldset>
     <label class="note">${s.report_note}<input type="text" name="note" maxlength="500" dir="auto"></label>
     <button type="submit" class="act">${s.report_send}</button></form>`;

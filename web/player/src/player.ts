@@ -189,6 +189,7 @@ export class MujazPlayer extends DrawnElement {
   async #take(address: string): Promise<void> {
     this.#leave();
     this.#address = address;
+    this.#counted.clear();
     this.#tries = 0;
     this.absent = false;
     this.episode = null;
@@ -343,6 +344,7 @@ export class MujazPlayer extends DrawnElement {
   set speed(value: number) {
     this.deck.audio.playbackRate = this.deck.audio.defaultPlaybackRate = value;
     memory.set({speed: value});
+    this.#count('speed', {speed: value});
     session.position(this);
     this.requestUpdate();
   }
@@ -379,12 +381,16 @@ export class MujazPlayer extends DrawnElement {
       this.sayPosition();
     }
     if (state === 'playing') {
+      this.#count('play');
       session.position(this);
       this.#tick();
     }
     session.state(this);
     this.requestUpdate();
-    if (state === 'ended') this.#over();
+    if (state === 'ended') {
+      this.#count('end');
+      this.#over();
+    }
   }
   #over(): void {
     this.#unlight();
@@ -456,6 +462,7 @@ export class MujazPlayer extends DrawnElement {
     const point = this.sound?.kind === 'summary' ? line?.point ?? -1 : -1;
     this.root.querySelectorAll('.point').forEach((each, i) => each.toggleAttribute('data-now', i === point));
     if (!line) return;
+    if (point >= 0 && this.deck.state === 'playing') this.#count('point', {point});
     const row = this.root.querySelector<HTMLElement>(`.line[data-start="${line.start}"]`);
     row?.setAttribute('aria-current', 'true');
     const list = row?.parentElement;
@@ -626,10 +633,20 @@ export class MujazPlayer extends DrawnElement {
     memory.set({next: on});
   }
 
-  // ---- Reports ----
+  // ---- What is sent to the server ----
+  #beside(name: string): string {
+    return /\/episode$/.test(this.#address) ? this.#address.replace(/episode$/, name) : '';
+  }
+  #counted = new Set<string>();
+  // Of nobody: what was heard of the summary, once for each time that the page shows it.
+  #count(what: 'play' | 'point' | 'end' | 'speed', of: {point?: number; speed?: number} = {}): void {
+    const address = this.#beside('plays'), all = JSON.stringify({what, ...of});
+    if (!address || this.sound?.kind !== 'summary' || this.#counted.has(all)) return;
+    this.#counted.add(all);
+    void send(address, {what, ...of});
+  }
   get reportAddress(): string {
-    if (this.reports) return new URL(this.reports, document.baseURI).href;
-    return /\/episode$/.test(this.#address) ? this.#address.replace(/episode$/, 'reports') : '';
+    return this.reports ? new URL(this.reports, document.baseURI).href : this.#beside('reports');
   }
   wordsOf(point: number): Word[] {
     return this.sound?.kind === 'summary' ? this.timeline?.words.filter(w => w.point === point) ?? [] : [];

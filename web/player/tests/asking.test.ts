@@ -76,7 +76,7 @@ for (const [language, tag] of [['ar', element], ['en', english]] as const) {
     await button(page, name('النص المتزامن', 'Captions')).click();
     const caption = page.locator('mujaz-player .box .caption');
     await until(page, p => !!p.shadowRoot.querySelector('.box .caption')?.textContent, 'a caption');
-    assert.ok(stage.episode.points[0]!.text.startsWith(await caption.innerText()));
+    assert.ok(stage.episode.points[0]!.text.includes(await caption.innerText()));
     assert.equal(await caption.evaluate(c => getComputedStyle(c).direction), 'rtl');
   });
   test(`${language}: shared at a point, and opened there without playing`, async () => {
@@ -187,6 +187,34 @@ test('a word that is clicked while a report is written is the one it is about', 
   await page.locator('mujaz-player .point .text').first().click({position: {x: 4, y: 10}});
   assert.notEqual(await page.getByRole('combobox', {name: 'الكلمة'}).inputValue(), '-1');
   assert.equal(await inside(page, p => p.deck.wanted), false);
+});
+test('what is heard is counted once, point by point, and of nobody', async () => {
+  const sent: Record<string, unknown>[] = [], headers: string[] = [];
+  stage.on.set('/v1/sites/s/articles/a/plays', async (request, response) => {
+    let body = '';
+    for await (const part of request) body += part;
+    sent.push(JSON.parse(body));
+    headers.push(String(request.headers.cookie));
+    response.writeHead(204).end();
+  });
+  const page = await stage.page(element);
+  const told = async (want: object) => {
+    for (const end = Date.now() + 20000; !sent.some(one => JSON.stringify(one) === JSON.stringify(want));) {
+      assert.ok(Date.now() < end, `not counted: ${JSON.stringify(want)}; ${JSON.stringify(sent)}`);
+      await page.waitForTimeout(50);
+    }
+  };
+  await button(page, /استمع إلى الملخص/).click();
+  await told({what: 'play'});
+  await told({what: 'point', point: 0});
+  await page.getByRole('combobox', {name: 'السرعة'}).selectOption('1.5');
+  await told({what: 'speed', speed: 1.5});
+  await inside(page, p => (p as never as {seek(s: number): void}).seek(1000));
+  await told({what: 'end'});
+  await button(page, /استمع مرة أخرى/).click();
+  await playing(page);
+  assert.equal(sent.filter(one => one.what === 'play').length, 1);
+  assert.deepEqual([...new Set(headers)], ['undefined']);
 });
 test('the system’s own controls know what plays, and move it', async () => {
   const page = await stage.page(element);
