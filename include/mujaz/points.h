@@ -20,7 +20,7 @@ const char* name(PieceSource from);
 const char* name(How how);
 
 /// A run of the article's own words. `span` points into Article::text(), into the title, or, for
-/// `published`, into the date's own text.
+/// `published`, into the date's own text: the day that «اليوم» or «أمس» meant.
 struct Piece {
   std::u32string text;
   PieceSource from = PieceSource::text;
@@ -58,6 +58,8 @@ struct PointsOptions {
   int count = 3;   ///< points at the most, unless coverage asks for more (then at most 5)
   int words = 60;  ///< budget of words for all points together
   bool explain = false;
+  /// In whose names the months of dates are written; as_written: as the article has them.
+  MonthNames months = MonthNames::as_written;
 };
 
 /// Chooses key points. Immutable after construction: any thread may use it.

@@ -121,9 +121,6 @@ struct ReadOptions {
   std::optional<Case> lone_case;  ///< the case of a number phrase that stands alone on its line
 };
 
-/// The months' names by the region of the site; a region without its own name has the first's.
-enum class MonthNames { as_written, egypt_gulf, levant, tunisia_algeria, morocco };
-
 /// What becomes of a sign that no rule has: a foreign script, a symbol of no table.
 enum class OnUnknown {
   spell,  ///< said as what it is: «كَلِمَة أَجْنَبِيَّة»، «رَمْز»

@@ -79,6 +79,9 @@ class Table {
   std::vector<int> lines_;
 };
 
+/// The months' names by the region of the site; a region without its own name has the first's.
+enum class MonthNames { as_written, egypt_gulf, levant, tunisia_algeria, morocco };
+
 /// The language as data: a folder of tables.
 class Language {
  public:

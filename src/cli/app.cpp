@@ -79,17 +79,43 @@ void add_sources(CLI::App* verb, std::string& source, std::string& jsonl) {
   one->excludes(many);
 }
 
-void add_reader_setup(CLI::App* verb, ReadingChoice& choice) {
-  ReaderSetup& setup = choice.setup;
+CLI::Option* add_seconds(CLI::App* verb, std::optional<double>& seconds) {
+  return verb
+      ->add_option("--seconds", seconds,
+                   "instead of --words: seconds of the points' speech, about, by the voice's pace")
+      ->check(CLI::Range(5.0, 150.0));
+}
+
+int words_in(double seconds, const VoiceInfo& voice, double speed) {
+  const double pace = words_a_second(Language(places().lang), voice);
+  return std::clamp(static_cast<int>(seconds * speed * pace), fewest_words, most_words);
+}
+
+VoiceInfo chosen_voice(const Places& places, const std::string& name) {
+  const std::vector<VoiceInfo> voices = find_voices(places);
+  const auto found = std::find_if(voices.begin(), voices.end(), [&](const VoiceInfo& voice) {
+    return name.empty() ? voice.problem.empty() : voice.name == name;
+  });
+  if (found == voices.end())
+    throw Error(ErrorCode::not_found, "There is no such voice; `mujaz voices` lists them.", name);
+  return *found;
+}
+
+void add_months(CLI::App* verb, MonthNames& months) {
   const std::map<std::string, MonthNames> regions{{"as-written", MonthNames::as_written},
                                                   {"egypt-gulf", MonthNames::egypt_gulf},
                                                   {"levant", MonthNames::levant},
                                                   {"tunisia-algeria", MonthNames::tunisia_algeria},
                                                   {"morocco", MonthNames::morocco}};
-  verb->add_option("--months", setup.months,
+  verb->add_option("--months", months,
                    "whose names of months are said: as-written (default), egypt-gulf, levant, "
                    "tunisia-algeria, morocco")
       ->transform(CLI::CheckedTransformer(regions));
+}
+
+void add_reader_setup(CLI::App* verb, ReadingChoice& choice) {
+  ReaderSetup& setup = choice.setup;
+  add_months(verb, setup.months);
   verb->add_flag("--both-months", setup.both_month_names,
                  "a month that is written with two names is said with both");
   verb->add_flag_callback(

@@ -14,6 +14,7 @@ namespace {
 struct Arguments {
   std::string source, jsonl, points, config;
   std::optional<int> count, words;
+  std::optional<double> seconds;
   PointsOptions options;
   bool text = false;
 };
@@ -62,6 +63,9 @@ int run(Arguments arguments, bool given) {
   const Config config = configuration(arguments.config);
   arguments.options.count = arguments.count.value_or(config.points.count);
   arguments.options.words = arguments.words.value_or(config.points.words);
+  if (arguments.seconds)
+    arguments.options.words =
+        words_in(*arguments.seconds, chosen_voice(places(), config.voice.name), config.voice.speed);
   const Tools tools(Language(places().lang), config, !given);
   const bool explain = arguments.options.explain;
   if (!arguments.jsonl.empty()) {
@@ -107,9 +111,12 @@ void add_points(CLI::App& app, int& exit) {
   const auto arguments = add_common(verb);
   verb->add_option("--count", arguments->count, "points at the most; 3, or the configuration's")
       ->check(CLI::Range(1, 12));
-  verb->add_option("--words", arguments->words,
-                   "words of all points together, at the most; 60, or the configuration's")
-      ->check(CLI::Range(10, 300));
+  CLI::Option* words =
+      verb->add_option("--words", arguments->words,
+                       "words of all points together, at the most; 60, or the configuration's")
+          ->check(CLI::Range(fewest_words, most_words));
+  add_seconds(verb, arguments->seconds)->excludes(words);
+  add_months(verb, arguments->options.months);
   verb->add_flag("--explain", arguments->options.explain, "say why each point was taken");
   verb->footer("Example: mujaz points examples/article.html --text");
   verb->callback([=, &exit] {

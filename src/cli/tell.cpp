@@ -15,7 +15,7 @@ struct Arguments {
   std::string source, output, config, cache;
   std::optional<int> count, words;
   std::optional<std::string> voice, opening, closing;
-  std::optional<double> speed;
+  std::optional<double> speed, seconds;
   ReadingChoice reading;
   bool title = false, full = false;
 };
@@ -66,7 +66,10 @@ int run(const Arguments& arguments) {
         std::make_shared<LlmWriter>(Language(data.lang), config.llm, setup.chooser, setup.checker);
   setup.points.count = arguments.count.value_or(config.points.count);
   setup.points.words = arguments.words.value_or(config.points.words);
+  setup.points.months = arguments.reading.setup.months;
   setup.manner = {arguments.speed.value_or(config.voice.speed), config.voice.pause};
+  if (arguments.seconds)
+    setup.points.words = words_in(*arguments.seconds, setup.voice->info(), setup.manner.speed);
   setup.title = arguments.title || config.voice.title;
   setup.full = arguments.full;
   set_cast(setup, config, data);
@@ -112,9 +115,10 @@ void add_tell(CLI::App& app, int& exit) {
       ->check(CLI::Range(0.5, 3.0));
   verb->add_option("--count", arguments->count, "points at the most; 3, or the configuration's")
       ->check(CLI::Range(1, 12));
-  verb->add_option("--words", arguments->words,
-                   "words of all points together; 60, or the configuration's")
-      ->check(CLI::Range(10, 300));
+  CLI::Option* words = verb->add_option("--words", arguments->words,
+                                        "words of all points together; 60, or the configuration's")
+                           ->check(CLI::Range(fewest_words, most_words));
+  add_seconds(verb, arguments->seconds)->excludes(words);
   verb->add_flag("--title", arguments->title, "say the article's title first");
   verb->add_option("--opening", arguments->opening, "words to say before everything");
   verb->add_option("--closing", arguments->closing, "words to say after everything");

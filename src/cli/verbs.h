@@ -55,6 +55,16 @@ std::shared_ptr<const Voice> server_voice(const Sections& config, const Places& 
 const Stop& interrupted();
 /// The options that name what is worked on: one SOURCE, or many articles by `--jsonl`.
 void add_sources(CLI::App* verb, std::string& source, std::string& jsonl);
+/// What a budget of words may be.
+inline constexpr int fewest_words = 10, most_words = 300;
+/// The option --seconds: a budget of speech, in place of --words.
+CLI::Option* add_seconds(CLI::App* verb, std::optional<double>& seconds);
+/// How many words a voice says in them at a speed, within what a budget may be.
+int words_in(double seconds, const VoiceInfo& voice, double speed);
+/// The option --months.
+void add_months(CLI::App* verb, MonthNames& months);
+/// The voice of this name, or the best there is, unloaded. Throws not_found.
+VoiceInfo chosen_voice(const Places& places, const std::string& name);
 /// How texts are read, as the options say it.
 struct ReadingChoice {
   ReaderSetup setup;

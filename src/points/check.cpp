@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The check: each point is laid beside the place of the article that it speaks of, and each rule
 // looks at the pair. It fails closed: a point without a place is held.
-#include <chrono>
-
+#include "points/pointed_days.h"
 #include "points/rules.h"
 
 namespace mujaz {
@@ -15,20 +14,34 @@ constexpr std::size_t exact_words = 2;        // that may differ in a copy
 constexpr std::size_t longest_stretch = 400;  // words of a paragraph aligned at once
 constexpr std::size_t paragraphs_tried = 3;
 
-/// The day of the week of an RFC 3339 date, from Monday 0; -1 where it is none.
+/// The day of the week, from Monday 0; -1 where there is no date.
 int weekday(const std::optional<std::string>& date) {
-  if (!date || date->size() < 10) return -1;
-  const auto number = [&](std::size_t from, std::size_t size) {
-    int out = 0;
-    for (std::size_t i = from; i < from + size; ++i)
-      out = out * 10 + ((*date)[i] >= '0' && (*date)[i] <= '9' ? (*date)[i] - '0' : 0);
-    return out;
-  };
-  const std::chrono::year_month_day day{std::chrono::year(number(0, 4)),
-                                        std::chrono::month(static_cast<unsigned>(number(5, 2))),
-                                        std::chrono::day(static_cast<unsigned>(number(8, 2)))};
-  if (!day.ok()) return -1;
-  return static_cast<int>(std::chrono::weekday(std::chrono::sys_days(day)).iso_encoding()) - 1;
+  const auto day = date ? day_of(*date) : std::nullopt;
+  return day ? static_cast<int>(std::chrono::weekday(std::chrono::sys_days(*day)).iso_encoding()) -
+                   1
+             : -1;
+}
+
+/// The words of a point that write out a day which the article points at: «الثلاثاء 24 تشرين
+/// الثاني» for «اليوم». Their source is its word.
+void lead_back(const Known& known, const std::vector<Word>& words, Alignment& alignment,
+               std::vector<bool>& dated) {
+  const std::size_t spoken = static_cast<std::size_t>(
+      std::count_if(words.begin(), words.end(), [](const Word& word) { return word.spoken(); }));
+  for (const DayRun& run : written_days(known.evidence.meanings, words, known.document.days)) {
+    for (std::size_t i = run.first; i < run.last; ++i) dated[i] = true;
+    std::optional<std::size_t> before, behind;
+    for (std::size_t k = run.first; k-- > 0 && !before;) before = alignment.source[k];
+    for (std::size_t k = run.last; k < words.size() && !behind; ++k) behind = alignment.source[k];
+    const std::size_t word = known.document.days[run.day].first;
+    if (word < alignment.first || word >= alignment.last || (before && word <= *before) ||
+        (behind && word >= *behind))
+      continue;
+    for (std::size_t i = run.first; i < run.last; ++i) {
+      if (!alignment.source[i]) alignment.share += 1 / static_cast<double>(spoken);
+      alignment.source[i] = word;
+    }
+  }
 }
 
 /// Two rules may see one fault: the one that shows its source tells more, and a word that another
@@ -54,12 +67,14 @@ struct Checker::Rules {
   SentenceSplitter splitter;
   Strings strings;
   Quantities quantities;
+  PointedDays days;
   explicit Rules(const Language& language)
       : prose(language),
         meanings(language),
         splitter(language),
         strings(language, "check_reasons"),
-        quantities(language) {}
+        quantities(language),
+        days(language) {}
 
   std::vector<Stretch> stretches(const Document& document, const KeyPoint& point,
                                  const std::vector<Word>& words) const;
@@ -118,13 +133,16 @@ std::vector<Stretch> Checker::Rules::stretches(const Document& document, const K
 CheckedPoint Checker::Rules::check(const Known& known, const KeyPoint& point) const {
   const Document& document = known.document;
   CheckedPoint out{point, Verdict::supported, {}};
-  Held held{known, out.point.text, prose.words(out.point.text, document.stems), {}, {}, {}, {}, {}};
+  Held held{known, out.point.text, prose.words(out.point.text, document.stems), {}, {}, {}, {}, {},
+            {}};
   held.marks = enclosed(held.words, 0, held.words.size());
   held.clues = known.evidence.clues(held.words);
   held.places = counterparts(known.evidence, held.words, held.clues);
   held.alignment.source.resize(held.words.size());
+  held.dated.assign(held.words.size(), false);
   for (const Stretch& stretch : stretches(document, point, held.words)) {
     Alignment alignment = align(held.words, document, stretch.first, stretch.last);
+    lead_back(known, held.words, alignment, held.dated);
     if (alignment.share > held.alignment.share) std::swap(alignment, held.alignment);
     held.others.push_back(std::move(alignment));
   }
@@ -153,7 +171,8 @@ Checker::Checker(const Language& language) : rules_(std::make_unique<Rules>(lang
 Checker::~Checker() = default;
 
 Checked Checker::check(const KeyPoints& points, const Article& article) const {
-  const Document document = read(article, rules_->prose, rules_->splitter);
+  Document document = read(article, rules_->prose, rules_->splitter);
+  document.days = rules_->days.find(rules_->prose, document, article);
   const Evidence evidence(document, rules_->meanings);
   const Known known{rules_->prose,
                     rules_->strings,

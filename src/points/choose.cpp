@@ -8,6 +8,7 @@
 #include <numeric>
 
 #include "points/explain.h"
+#include "points/pointed_days.h"
 #include "points/weigh.h"
 
 namespace mujaz {
@@ -114,14 +115,19 @@ KeyPoint point_of(const Document& document, const Form& form, std::u32string_vie
   };
   const bool brief = form.joined && !form.brief.empty() &&
                      said.find(written(form.pieces[1])) != std::u32string_view::npos;
-  for (const Span& span : brief ? form.brief : form.pieces) {
-    point.pieces.push_back({written(span), PieceSource::text, span});
-    // A cut or a name put in may leave a sign at the head of a piece: it stands close, as printed.
-    if (!point.text.empty() && !is_closing_sign(point.pieces.back().text.front()))
-      point.text.push_back(U' ');
-    point.text += point.pieces.back().text;
-  }
-  point.how = form.joined && !brief ? How::joined : form.trimmed ? How::trimmed : How::kept;
+  bool dated = false;
+  for (const Span& span : brief ? form.brief : form.pieces)
+    for (Piece& piece : pieces_of(document, span)) {
+      // A cut or a name put in may leave a sign at the head of a piece: it stands close, as
+      // printed.
+      if (!point.text.empty() && !is_closing_sign(piece.text.front())) point.text.push_back(U' ');
+      point.text += piece.text;
+      dated |= piece.from == PieceSource::published;
+      point.pieces.push_back(std::move(piece));
+    }
+  point.how = dated || (form.joined && !brief) ? How::joined
+              : form.trimmed                   ? How::trimmed
+                                               : How::kept;
   return point;
 }
 
@@ -132,8 +138,15 @@ struct Chooser::Rules {
   SentenceSplitter splitter;
   Weigher weigher;
   Explainer explainer;
+  PointedDays days;
   explicit Rules(const Language& language)
-      : prose(language), splitter(language), weigher(language), explainer(language) {}
+      : prose(language),
+        splitter(language),
+        weigher(language),
+        explainer(language),
+        days(language) {}
+
+  Document read(const Article& article, MonthNames months) const;
 
   std::vector<Candidate> candidates(const Document& document, const Concepts& concepts,
                                     const std::vector<double>& worth,
@@ -143,6 +156,14 @@ struct Chooser::Rules {
                                     const std::vector<double>& worth,
                                     const std::vector<int>& stories, int longest) const;
 };
+
+/// With the days that the article points at.
+Document Chooser::Rules::read(const Article& article, MonthNames months) const {
+  Document document = points::read(article, prose, splitter);
+  document.days = days.find(prose, document, article);
+  for (PointedDay& day : document.days) day.written = days.written(day.day, months, document);
+  return document;
+}
 
 /// The forms of the sentences that are worth most by themselves, and of each story's first ones.
 std::vector<Candidate> Chooser::Rules::candidates(const Document& document,
@@ -225,7 +246,7 @@ Chooser::Chooser(const Language& language) : rules_(std::make_unique<Rules>(lang
 Chooser::~Chooser() = default;
 
 KeyPoints Chooser::choose(const Article& article, const PointsOptions& options) const {
-  const Document document = read(article, rules_->prose, rules_->splitter);
+  const Document document = rules_->read(article, options.months);
   Concepts all = concepts(document);
   const std::vector<double> worth = rules_->weigher.weigh(all);
   std::vector<int> stories = large_stories(document);
@@ -262,7 +283,7 @@ KeyPoints Chooser::choose(const Article& article, const PointsOptions& options) 
 }
 
 Clauses Chooser::clauses(const Article& article) const {
-  const Document document = read(article, rules_->prose, rules_->splitter);
+  const Document document = rules_->read(article, MonthNames::as_written);
   Concepts all = concepts(document);
   const std::vector<double> worth = rules_->weigher.weigh(all);
   Clauses out;

@@ -2,6 +2,8 @@
 // An article as this stage sees it: words, sentences, stories.
 #pragma once
 
+#include <chrono>
+
 #include "mujaz/intake.h"
 #include "points/speakers.h"
 
@@ -28,6 +30,14 @@ struct Sentence {
   std::optional<Speaker> speaker;  ///< whose full form may go in
 };
 
+/// Words that point at a day: «اليوم», «أمس», «اليوم الثلاثاء».
+struct PointedDay {
+  std::size_t first = 0, last = 0;  ///< its words
+  Span span;                        ///< in the article's text
+  std::chrono::year_month_day day;
+  std::u32string written;  ///< «الثلاثاء 24 تشرين الثاني»
+};
+
 struct Document {
   std::u32string text;
   std::vector<Span> paragraphs;
@@ -35,6 +45,7 @@ struct Document {
   std::vector<Word> title;  ///< its spans point into the title
   std::vector<Sentence> sentences;
   std::vector<std::size_t> story_words;  ///< how many words each story has
+  std::vector<PointedDay> days;          ///< in order; set by who needs them
   Stems stems;
   std::size_t spoken = 0;  ///< words in all
   bool is_list = false;    ///< its items have most of its words

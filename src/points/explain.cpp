@@ -44,6 +44,11 @@ std::vector<std::u32string> Explainer::reasons(const Document& document,
   if (!dropped.empty()) out.push_back(strings_.say("opener", {{U"{text}", written(dropped)}}));
   for (const Span& span : candidate.form.left_out)
     out.push_back(strings_.say("aside", {{U"{text}", written(span)}}));
+  for (const Span& span : candidate.form.pieces)
+    for (const PointedDay& day : document.days)
+      if (day.span.start >= span.start && day.span.end <= span.end)
+        out.push_back(
+            strings_.say("day", {{U"{text}", written(day.span)}, {U"{date}", day.written}}));
   if (candidate.form.cut)
     out.push_back(
         strings_.say("cut", {{U"{text}", written(document.words[*candidate.form.cut].span)}}));

@@ -35,6 +35,8 @@ struct Held {
   std::vector<Alignment> others;  ///< with the next best places
   std::vector<Clues> clues;
   std::vector<Place> places;  ///< of each word, wherever in the article
+  /// Of each word, whether it is of a date that the article points at.
+  std::vector<bool> dated;
   /// Nearly all its words stand in one place in the article's order: then a word that does not is
   /// a change, where in a free wording it may be another way to say it.
   bool close = false;

@@ -139,6 +139,7 @@ void check_numbers(const Held& held, Findings& out) {
     }
     const std::size_t first = word_at(words, quantity.span.start);
     std::size_t last = first;
+    found |= first < words.size() && held.dated[first];
     while (last < words.size() && words[last].span.start < quantity.span.end) ++last;
     if (found) {
       if (is_counted(quantity)) check_hedge(held, first, last, quantity, out);
@@ -214,7 +215,7 @@ void check_dates(const Held& held, Findings& out) {
   constexpr int first_month = 10;
   for (std::size_t i = 0; i < held.words.size(); ++i) {
     const int id = at(held.words, i);
-    if (id < 0 || id == held.known.published_day) continue;
+    if (id < 0 || held.dated[i] || id == held.known.published_day) continue;
     if (!evidence.has_date(id)) {
       out.push_back(finding(held, ProblemKind::date, true, "date_absent", i, i + 1));
       continue;

@@ -116,9 +116,9 @@ void check_words(const Held& held, Findings& out) {
       i += held.clues[i].name.words - 1;
       continue;
     }
-    if (!words[i].spoken() || held.alignment.source[i] || words[i].folded.size() < 2 ||
-        held.known.prose.saying(words[i].folded) || meanings.calendar(words[i].folded, {}).sure ||
-        is_same_month(held, i))
+    if (!words[i].spoken() || held.dated[i] || held.alignment.source[i] ||
+        words[i].folded.size() < 2 || held.known.prose.saying(words[i].folded) ||
+        meanings.calendar(words[i].folded, {}).sure || is_same_month(held, i))
       continue;  // other rules look at these
     const Likeness likeness = held.places[i].likeness;
     const auto lost = held.strict && words[i].kind == TokenKind::word && words[i].stem != -1
@@ -179,7 +179,7 @@ void check_company(const Held& held, Findings& out) {
   constexpr std::size_t reach = 2;
   const Evidence& evidence = held.known.evidence;
   for (std::size_t i = 0; i < held.words.size(); ++i) {
-    if (held.clues[i].keys.empty() || held.places[i].likeness == Likeness::none ||
+    if (held.dated[i] || held.clues[i].keys.empty() || held.places[i].likeness == Likeness::none ||
         held.words[i].kind == TokenKind::number ||
         (held.clues[i].name.name < 0 && evidence.meanings.is_light(held.words[i].folded)) ||
         says(held, i) || (i > 0 && says(held, i - 1)))

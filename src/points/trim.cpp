@@ -44,11 +44,31 @@ Form form_of(const Document& document, const Shortening& sentence, std::size_t e
   }
   add(end);
   for (const Span& piece : out.pieces)
-    out.length += length_of(std::u32string_view(document.text).substr(piece.start, piece.size()));
+    for (const Piece& one : pieces_of(document, piece)) out.length += length_of(one.text);
   return out;
 }
 
 }  // namespace
+
+std::vector<Piece> pieces_of(const Document& document, const Span& span) {
+  std::vector<Piece> out;
+  std::size_t at = span.start;
+  const auto add = [&](std::size_t end) {
+    while (at < end && is_space(document.text[at])) ++at;
+    while (end > at && is_space(document.text[end - 1])) --end;
+    if (at < end) out.push_back({document.text.substr(at, end - at), PieceSource::text, {at, end}});
+  };
+  auto day = std::partition_point(document.days.begin(), document.days.end(),
+                                  [&](const PointedDay& one) { return one.span.start < at; });
+  for (; day != document.days.end() && day->span.end <= span.end; ++day) {
+    add(day->span.start);
+    constexpr std::size_t date_size = 10;  // of its text the day, without the hour
+    out.push_back({day->written, PieceSource::published, {0, date_size}});
+    at = day->span.end;
+  }
+  add(span.end);
+  return out;
+}
 
 int length_of(std::u32string_view text) {
   std::size_t runs = 0;

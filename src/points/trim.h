@@ -2,6 +2,7 @@
 // Shorter forms of a sentence, made by leaving words out where nothing turns on them.
 #pragma once
 
+#include "mujaz/points.h"
 #include "points/document.h"
 
 namespace mujaz::points {
@@ -17,6 +18,9 @@ struct Form {
   std::optional<std::size_t> cut;  ///< the word before which it was cut
   std::vector<Span> left_out;      ///< what went between the pieces
 };
+
+/// The run of the article as pieces of a point: what points at a day becomes its date.
+std::vector<Piece> pieces_of(const Document& document, const Span& span);
 
 /// How many words a reader counts: runs between white space, or words, whichever are more.
 int length_of(std::u32string_view text);
