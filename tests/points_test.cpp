@@ -360,6 +360,22 @@ TEST(Points, BudgetsHold) {
   EXPECT_LE(words, 20);
 }
 
+TEST(Points, ALongBoxFollowsTheTelling) {
+  // Twelve sentences; the last ones have the title's words.
+  const char* things[] = {"الميناء", "المطار",  "الجسر",    "السوق",  "المتحف", "الحديقة",
+                          "المسرح",  "المكتبة", "المستشفى", "الملعب", "القلعة", "السد"};
+  std::vector<std::string> told;
+  for (const char* thing : things)
+    told.push_back(std::string("رممت بلدية مرسى الياسمين ") + thing +
+                   " القديم على نفقة أهل المدينة في العام الماضي.");
+  PointsOptions options;
+  options.count = 12;
+  options.words = 70;
+  const KeyPoints points = choose(article(told, "القلعة والسد في عهد جديد"), options);
+  ASSERT_GE(points.points.size(), 1u);
+  EXPECT_THAT(to_utf8(points.points[0].text), ::testing::HasSubstr("الميناء"));
+}
+
 TEST(ParsePoints, LinesAndJson) {
   EXPECT_THAT(texts(parse_points("- أولى\n\n• ثانية\n")), ElementsAre("أولى", "ثانية"));
   EXPECT_THAT(texts(parse_points("[\"أولى\", {\"text\": \"ثانية\"}]")),

@@ -511,5 +511,28 @@ TEST(WordTimes, WordsOfOneWrittenSpanAreOne) {
   EXPECT_THROW(word_times({phone_table(), {spoken}}, {phones.begin(), phones.end() - 1}), Error);
 }
 
+/// Takes a text whose marks stand already.
+class Marked : public Diacritiser {
+ public:
+  Result diacritise(std::u32string_view line) const override {
+    std::size_t words = 0;
+    for (const Token& token : tokens(line)) words += token.kind == TokenKind::word;
+    return {std::u32string(line), std::vector<double>(words, 1)};
+  }
+};
+
+TEST(Pace, IsWhatTheVoiceTakes) {
+  const std::u32string text =
+      U"أَعْلَنَتْ وِزَارَةُ التَّرْبِيَةِ أَنَّ الْمَدَارِسَ الْجَدِيدَةَ تَفْتَحُ أَبْوَابَهَا فِي الْأُسْبُوعِ الْأَوَّلِ مِنَ الشَّهْرِ الْمُقْبِلِ، "
+      U"وَأَنَّ الْكُتُبَ سَتُوَزَّعُ عَلَى التَّلَامِيذِ كُلِّهِمْ فِي الْقُرَى وَالْمُدُنِ";
+  const Reader reader(testing::language(), std::make_shared<Marked>());
+  const auto voice = load_voice({}, "espeak");
+  const Speech speech = voice->say({reader.phones(), {reader.part(PartKind::point, 0, text)}});
+  const double seconds = static_cast<double>(speech.samples.size()) / speech.rate;
+  const double pace = words_a_second(testing::language(), voice->info());
+  EXPECT_NEAR(static_cast<double>(count_words(text)) / seconds, pace, 0.25 * pace);
+  EXPECT_GT(words_a_second(testing::language(), {"unmeasured", VoiceKind::piper, {}, {}, {}}), 1);
+}
+
 }  // namespace
 }  // namespace mujaz

@@ -97,8 +97,8 @@ std::shared_ptr<const Voice> cast_voice(Cast cast);
 /// file that is no sound, over 5 seconds or over 4 MB; not_found.
 std::shared_ptr<const Samples> load_between(const Places& places, const std::string& name);
 
-/// Words a second that the voice says at its own pace, pauses inside a part counted in: measured of
-/// it, or of a voice of its kind (`paces.tsv`). Throws not_found where neither has been.
+/// Words a second that the voice says at its own pace, pauses inside a part counted in, as
+/// `paces.tsv` has them: measured of it, or what it gives for voices that have not been.
 double words_a_second(const Language& language, const VoiceInfo& voice);
 
 struct AddOptions {

@@ -22,6 +22,10 @@ constexpr int longest_lead = 35, longest_of_all = 60, points_in_budget = 2;
 constexpr double story_share = 0.2;
 constexpr std::size_t sentences_weighed = 14, leads_weighed = 4;  // of the article; of each story
 constexpr std::size_t forms_weighed = 60;                         // of each sentence
+// Many words are no standfirst but an abstract, and no weight beats the order of the telling there.
+constexpr int long_box = 61;               // words
+constexpr double budgets_weighed = 2;      // up to where in the article, in budgets
+constexpr double for_place = 6;            // concepts for each word at the article's head
 constexpr std::size_t short_article = 30;  // words: under them one point is all
 constexpr double repeats_title = 0.8;
 constexpr double usual_summary = 20;  // words
@@ -31,6 +35,12 @@ struct Standard {
   int shortest;  // words
   bool leaning;  // on the sentence before
   bool title;    // or what the title says already
+};
+/// How much may be said.
+struct Room {
+  int longest = longest_point;  // words of a point
+  int words = 0;                // in all
+  bool is_long() const { return words >= long_box; }
 };
 constexpr Standard standards[] = {{shortest_point, false, false},
                                   {shortest_sentence, false, false},
@@ -150,11 +160,11 @@ struct Chooser::Rules {
 
   std::vector<Candidate> candidates(const Document& document, const Concepts& concepts,
                                     const std::vector<double>& worth,
-                                    const std::vector<int>& stories, int longest,
+                                    const std::vector<int>& stories, const Room& room,
                                     const Standard& standard) const;
   std::vector<Candidate> candidates(const Document& document, const Concepts& concepts,
                                     const std::vector<double>& worth,
-                                    const std::vector<int>& stories, int longest) const;
+                                    const std::vector<int>& stories, const Room& room) const;
 };
 
 /// With the days that the article points at.
@@ -169,12 +179,16 @@ Document Chooser::Rules::read(const Article& article, MonthNames months) const {
 std::vector<Candidate> Chooser::Rules::candidates(const Document& document,
                                                   const Concepts& concepts,
                                                   const std::vector<double>& worth,
-                                                  const std::vector<int>& stories, int longest,
+                                                  const std::vector<int>& stories, const Room& room,
                                                   const Standard& standard) const {
   std::vector<std::pair<double, std::size_t>> ranked;
   std::vector<bool> wanted(document.sentences.size(), false);
+  std::vector<double> before(document.sentences.size(), 0);  // of the budget, in words before it
+  double told = 0;
   for (std::size_t s = 0; s < document.sentences.size(); ++s) {
     const Sentence& sentence = document.sentences[s];
+    if (room.is_long()) before[s] = told / room.words;
+    for (std::size_t i = sentence.first; i < sentence.last; ++i) told += document.words[i].spoken();
     if (sentence.opening.leans != standard.leaning) continue;
     if (document.is_list && !sentence.item) continue;
     std::vector<std::size_t> all;
@@ -185,8 +199,9 @@ std::vector<Candidate> Chooser::Rules::candidates(const Document& document,
         std::min(1.0, static_cast<double>(longest_point) /
                           static_cast<double>(std::max<std::size_t>(1, all.size())));
     ranked.emplace_back(-kept * sum(worth, concepts_of(concepts, all)), s);
-    wanted[s] = sentence.place < leads_weighed &&
-                std::find(stories.begin(), stories.end(), sentence.story) != stories.end();
+    wanted[s] = (room.is_long() && before[s] < budgets_weighed) ||
+                (sentence.place < leads_weighed &&
+                 std::find(stories.begin(), stories.end(), sentence.story) != stories.end());
   }
   std::sort(ranked.begin(), ranked.end());
   for (std::size_t i = 0; i < ranked.size() && i < sentences_weighed; ++i)
@@ -201,11 +216,11 @@ std::vector<Candidate> Chooser::Rules::candidates(const Document& document,
     // A story is not told without its lead because nothing of it is short, and where many words are
     // wanted no sentence is passed over for that.
     const int lead = document.sentences[s].place == 0 ? longest_lead : longest_point;
-    if (all.empty() && std::max(lead, longest) > longest_point)
-      all = forms(prose, document, document.sentences[s], shortest, std::max(lead, longest));
+    if (all.empty() && std::max(lead, room.longest) > longest_point)
+      all = forms(prose, document, document.sentences[s], shortest, std::max(lead, room.longest));
     if (all.size() > forms_weighed) all.resize(forms_weighed);
     for (Form& form : all) {
-      Candidate candidate{s, document.sentences[s].story, std::move(form), {}, {}, 0};
+      Candidate candidate{s, document.sentences[s].story, std::move(form), {}, {}, 0, 0};
       std::vector<Word> words;
       // Who speaks says nothing twice.
       const std::optional<Speaker>& speaker = document.sentences[s].speaker;
@@ -216,6 +231,7 @@ std::vector<Candidate> Chooser::Rules::candidates(const Document& document,
       if (is_title(candidate, title) && !standard.title) continue;
       candidate.concepts = concepts_of(concepts, candidate.form.words);
       candidate.as_first = likeness_to_summary(concepts, worth, candidate);
+      if (room.is_long()) candidate.by_place = for_place * candidate.form.length / (1 + before[s]);
       out.push_back(std::move(candidate));
     }
   }
@@ -227,7 +243,7 @@ std::vector<Candidate> Chooser::Rules::candidates(const Document& document,
                                                   const Concepts& concepts,
                                                   const std::vector<double>& worth,
                                                   const std::vector<int>& stories,
-                                                  int longest) const {
+                                                  const Room& room) const {
   std::vector<Candidate> out;
   for (const Standard& standard : standards) {
     std::vector<int> without;
@@ -235,7 +251,7 @@ std::vector<Candidate> Chooser::Rules::candidates(const Document& document,
                  [&](int story) { return !has_candidate(out, story); });
     if (without.empty() && !out.empty()) break;
     const bool first = out.empty();
-    for (Candidate& candidate : candidates(document, concepts, worth, without, longest, standard))
+    for (Candidate& candidate : candidates(document, concepts, worth, without, room, standard))
       if (first || std::find(without.begin(), without.end(), candidate.story) != without.end())
         out.push_back(std::move(candidate));
   }
@@ -251,7 +267,8 @@ KeyPoints Chooser::choose(const Article& article, const PointsOptions& options) 
   const std::vector<double> worth = rules_->weigher.weigh(all);
   std::vector<int> stories = large_stories(document);
   std::vector<Candidate> candidates = rules_->candidates(
-      document, all, worth, stories, std::min(longest_of_all, options.words / points_in_budget));
+      document, all, worth, stories,
+      {std::min(longest_of_all, options.words / points_in_budget), options.words});
   // A story of which nothing can be said alone has no point.
   std::erase_if(stories, [&](int story) { return !has_candidate(candidates, story); });
 
@@ -295,7 +312,7 @@ Clauses Chooser::clauses(const Article& article) const {
   std::vector<int> stories(out.stories.size());
   std::iota(stories.begin(), stories.end(), 0);
   std::map<std::size_t, Candidate> best;  // of each sentence
-  for (Candidate& one : rules_->candidates(document, all, worth, stories, longest_point)) {
+  for (Candidate& one : rules_->candidates(document, all, worth, stories, {})) {
     const auto there = best.find(one.sentence);
     if (there == best.end() || one.as_first > there->second.as_first)
       best.insert_or_assign(one.sentence, std::move(one));

@@ -99,6 +99,7 @@ PointedDays::PointedDays(const Language& language) : months_(months_a_year) {
     for (const auto& [name, region] : regions) {
       if (row[months.column("region")] != name) continue;
       const std::u32string bare = without_marks(row[months.column("name")]);
+      month_words_.insert(words_of(bare).front());
       months_.at(number - 1).at(static_cast<std::size_t>(region)) = bare;
       // The first word is enough to tell the region by, where it is surely a month's.
       if (row[months.column("alone")] == U"yes")
@@ -150,9 +151,10 @@ std::optional<PointedDay> PointedDays::at(const Reading& reading, std::size_t i)
     out.last = next + 1;
   }
   // «أمس الاثنين 23 نوفمبر» has its date.
-  if (out.last < sentence.last &&
-      (words[out.last].kind == TokenKind::number || words[out.last].is(U'(')))
-    return std::nullopt;
+  const bool dated =
+      out.last + 1 < sentence.last && words[out.last].kind == TokenKind::number &&
+      (month_words_.contains(words[out.last + 1].folded) || words[out.last + 1].is(U'/'));
+  if (dated || (out.last < sentence.last && words[out.last].is(U'('))) return std::nullopt;
   bool reported = false;
   for (std::size_t k = sentence.first; k < i; ++k)
     reported |= words[k].is(U':') || opens_clause(words[k]);

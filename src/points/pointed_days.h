@@ -47,6 +47,7 @@ class PointedDays {
   std::vector<std::u32string> weekday_names_;  // from Monday
   TextMap<int> weekdays_;
   std::vector<std::array<std::u32string, 4>> months_;  // of each month its name in each region
+  TextSet month_words_;                                // the first of each name
   TextMap<Region> month_regions_;
 };
 

@@ -203,9 +203,16 @@ bool is_comma(const Word& word) {
 
 bool opens_clause(const Word& word) {
   using namespace letters;
+  // «أنهم», «إننا»: what may stand behind, so that «انتقد» is none.
+  constexpr char32_t pronouns[][4] = {
+      {0},          {heh},       {heh, alef}, {heh, meem}, {heh, noon}, {heh, meem, alef},
+      {noon, alef}, {noon, yeh}, {yeh},       {kaf},       {kaf, meem}, {alef}};
   std::u32string_view text = word.folded;
   if (text.size() > 2 && (text[0] == beh || text[0] == waw)) text.remove_prefix(1);
-  return text.size() >= 2 && text.size() <= 5 && text[0] == alef && text[1] == noon;
+  if (text.size() < 2 || text[0] != alef || text[1] != noon) return false;
+  text.remove_prefix(2);
+  return std::any_of(std::begin(pronouns), std::end(pronouns),
+                     [&](const char32_t* pronoun) { return text == pronoun; });
 }
 
 bool is_quotation_mark(char32_t c) {

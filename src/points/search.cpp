@@ -24,7 +24,7 @@ double overlap(const std::vector<int>& a, const std::vector<int>& b) {
 struct State {
   std::vector<std::size_t> taken;  // sorted
   std::vector<bool> said;          // of each concept
-  double concepts = 0;             // what those are worth
+  double concepts = 0;             // what those are worth, and their places
   double value = 0;                // with the opening
   int words = 0;
 };
@@ -81,7 +81,7 @@ std::vector<State> Search::extended(const std::vector<State>& states) {
   for (std::size_t s = 0; s < states.size(); ++s)
     for (std::size_t c = 0; c < candidates_.size(); ++c) {
       if (!may_join(states[s], c)) continue;
-      Step step{0, states[s].concepts, s, c, states[s].taken};
+      Step step{0, states[s].concepts + candidates_[c].by_place, s, c, states[s].taken};
       for (const int concept_ : candidates_[c].concepts)
         if (!states[s].said[static_cast<std::size_t>(concept_)])
           step.concepts += worth_[static_cast<std::size_t>(concept_)];

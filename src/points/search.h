@@ -14,6 +14,7 @@ struct Candidate {
   std::vector<int> stems;     ///< each once, sorted
   std::vector<int> concepts;  ///< each once, sorted
   double as_first = 0;        ///< how well it would open the box, 0 to 1
+  double by_place = 0;        ///< what it is worth for where it stands, in concepts
 };
 
 struct Limits {
