@@ -48,6 +48,12 @@ TEST(PointedDays, BecomeTheDate) {
             "انتهت أعمال الترميم في قلعة المدينة يوم الاثنين 23 تشرين الثاني بعد عامين من العمل");
 }
 
+TEST(PointedDays, AWawBeforeThemGoes) {
+  EXPECT_EQ(
+      text_of(article("وأمس، وصل وفد الوزارة إلى مدينة مرسى الياسمين لتفقد الميناء الجديد.")),
+      "الاثنين 23 تشرين الثاني، وصل وفد الوزارة إلى مدينة مرسى الياسمين لتفقد الميناء الجديد");
+}
+
 TEST(PointedDays, TheDateIsAPieceOfTheDayOfPublication) {
   const KeyPoint point =
       point_of(article("وصل وفد الوزارة مساء أمس إلى مدينة مرسى الياسمين لتفقد الميناء الجديد."));

@@ -12,7 +12,9 @@
 
 namespace mujaz {
 namespace {
+using ::testing::Contains;
 using ::testing::ElementsAre;
+using ::testing::Not;
 
 /// Paragraphs; one that begins with `## ` is a heading.
 Article article(const std::vector<std::string>& paragraphs, const std::string& title = {}) {
@@ -358,6 +360,32 @@ TEST(Points, BudgetsHold) {
   for (const KeyPoint& point : choose(article(two_stories), options).points)
     words += static_cast<int>(count_words(point.text));
   EXPECT_LE(words, 20);
+}
+
+TEST(Points, AnAsideDoesNotLeaveItsName) {
+  EXPECT_THAT(
+      chosen("طالب رئيس بلدية مرسى الياسمين، في رسالة طويلة إلى زعيم الحركة، أبي محمد الحداد، "
+             "بأن يسمح للجنة البلدية بزيارة الميناء القديم والكشف عن حال العمال فيه."),
+      ElementsAre(::testing::HasSubstr("زعيم الحركة، أبي محمد الحداد")));
+}
+
+TEST(Points, AnObjectBetweenCommasStays) {
+  EXPECT_THAT(chosen("أظهرت استطلاعات الرأي، في مدينة مرسى الياسمين، انخفاضاً مستمراً، في نسبة تأييد "
+                     "الناخبين لرئيس البلدية بحسب صحيفة المدينة."),
+              ElementsAre(::testing::HasSubstr("انخفاضاً مستمراً")));
+  EXPECT_THAT(chosen("طالب نائب عن حزب المدينة، وزير خارجية بلاده، برد رسمي على أخبار تحدثت عن "
+                     "استقبال الميناء سفينة حربية قبل أسبوع."),
+              ElementsAre(::testing::HasSubstr("وزير خارجية بلاده")));
+}
+
+TEST(Points, AVerbWithItsObjectAloneLeans) {
+  EXPECT_THAT(
+      texts(choose(article({"قال البيان إن الميناء الجديد في المدينة سيفتح بعد شهرين من الآن.",
+                            "ودعا الحكومة إلى وقف العمل في الميناء القديم قبل افتتاح الجديد "
+                            "خوفا على العمال."}))),
+      Not(Contains(::testing::StartsWith("دعا الحكومة"))));
+  EXPECT_THAT(chosen("واظب حسين على العمل في ميناء المدينة القديم عشرين عاما قبل افتتاح الجديد."),
+              ElementsAre(::testing::StartsWith("واظب")));
 }
 
 TEST(Points, ALongBoxFollowsTheTelling) {

@@ -8,7 +8,8 @@ namespace {
 
 constexpr std::size_t longest_adjunct = 10;  // tokens
 constexpr char32_t plural[] = {letters::waw, letters::alef, 0};
-constexpr char32_t to_the[] = {letters::lam, letters::lam, 0};  // «للصحافيين»
+constexpr char32_t to_the[] = {letters::lam, letters::lam, 0};             // «للصحافيين»
+constexpr char32_t to[] = {letters::alef, letters::lam, letters::yeh, 0};  // «إلى»
 constexpr char32_t qad[] = {letters::qaf, letters::dal, 0};
 
 /// «مجاهدوها», «صديقه»: whose it is stands before. Not a word with the article.
@@ -39,6 +40,21 @@ bool is_present(std::u32string_view verb) {
   return verb.size() > 2 && (verb[0] == yeh || verb[0] == teh || verb[0] == noon);
 }
 
+/// «دعا», «أكد» with or without و before it.
+bool is_past_masculine(std::u32string_view verb) {
+  if (verb.size() > 3 && (verb[0] == letters::waw || verb[0] == letters::feh) &&
+      is_present(verb.substr(1)))
+    return false;
+  return !is_present(verb) && !verb.ends_with(letters::teh) && !verb.ends_with(letters::noon);
+}
+
+/// «الحكومة» behind such a verb is its object: «دعا الحكومة إلى …».
+bool is_feminine_definite(std::u32string_view word) {
+  using namespace letters;
+  constexpr std::size_t shortest = 6;
+  return word.size() >= shortest && word[0] == alef && word[1] == lam && word.ends_with(heh);
+}
+
 }  // namespace
 
 bool has_subject(const Prose& prose, const std::vector<Word>& words, std::size_t at,
@@ -46,6 +62,9 @@ bool has_subject(const Prose& prose, const std::vector<Word>& words, std::size_t
   if (at + 1 >= last) return false;
   const Word& next = words[at + 1];
   if (is_quotation_mark(next.folded[0])) return true;  // "إرنا" as a subject; speech has a colon
+  if (at + 2 < last && words[at + 2].folded == to && is_past_masculine(words[at].folded) &&
+      is_feminine_definite(next.folded))
+    return false;
   const bool to_somebody = next.folded.size() > 3 && next.folded.starts_with(to_the);
   return next.spoken() && !to_somebody && prose.may_be_subject(next.folded);
 }

@@ -129,9 +129,14 @@ bool PointedDays::is_today(const Reading& reading, const PointedDay& found) cons
 std::optional<PointedDay> PointedDays::at(const Reading& reading, std::size_t i) const {
   const Sentence& sentence = reading.sentence;
   const std::vector<Word>& words = reading.document.words;
+  // «وأمس، أعلنت …»: the و of a sentence's first word goes.
+  const std::u32string& head = words[i].folded;
+  const bool joined = i == sentence.first && head.size() > 3 && head[0] == letters::waw;
   const auto phrase = std::find_if(phrases_.begin(), phrases_.end(), [&](const Phrase& one) {
     for (std::size_t k = 0; k < one.words.size(); ++k)
-      if (i + k >= sentence.last || words[i + k].folded != one.words[k]) return false;
+      if (i + k >= sentence.last ||
+          std::u32string_view(words[i + k].folded).substr(joined && k == 0) != one.words[k])
+        return false;
     return true;
   });
   if (phrase == phrases_.end()) return std::nullopt;
@@ -160,7 +165,7 @@ std::optional<PointedDay> PointedDays::at(const Reading& reading, std::size_t i)
     reported |= words[k].is(U':') || opens_clause(words[k]);
   // What somebody said may be of another day.
   if (named < 0 && (reported || (phrase->today && !is_today(reading, out)))) return std::nullopt;
-  out.span = {words[out.first].span.start, words[out.last - 1].span.end};
+  out.span = {words[out.first].span.start + joined, words[out.last - 1].span.end};
   return out;
 }
 

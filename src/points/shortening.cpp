@@ -10,6 +10,7 @@ constexpr std::size_t longest_aside = 14, longest_gloss = 6, longest_name = 4;  
 constexpr std::size_t shortest_aside = 4;      // words; a shorter one goes with what is behind it
 constexpr std::size_t longest_apposition = 8;  // tokens
 constexpr std::size_t complete_before_condition = 7;  // words of a main clause before «إذا»
+constexpr std::size_t longest_day = 4;                // tokens of «، اليوم الثلاثاء» and its like
 constexpr std::size_t longest_dateline = 8;
 constexpr std::size_t longest_opening = 30;  // tokens of an adjunct before the main clause
 constexpr std::size_t shortest_clause = 3, whole_clause = 10,
@@ -97,9 +98,19 @@ bool Shortening::is_name(std::size_t first, std::size_t last) const {
   if (last - first < 2 || last - first > longest_name) return false;
   for (std::size_t i = first; i < last; ++i)
     if (prose_.is_stop(words()[i].folded) || prose_.has_joining_waw(words()[i].folded) ||
-        prose_.is_finite_verb(words()[i].folded) || has_article(words()[first].folded))
+        prose_.is_finite_verb(words()[i].folded) || has_article(words()[first].folded) ||
+        is_object_or_owned(i))
       return false;
   return true;
+}
+
+/// «انخفاضًا», «بلاده»: no name is accusative, and none is somebody's.
+bool Shortening::is_object_or_owned(std::size_t i) const {
+  const Span& span = words()[i].span;
+  const std::u32string_view written(document_.text.data() + span.start, span.size());
+  constexpr char32_t god[] = {letters::lam, letters::lam, letters::heh, 0};
+  return written.find(marks::fathatan) != written.npos ||
+         (written.size() > 4 && written.back() == letters::heh && !written.ends_with(god));
 }
 
 /// Whether what begins behind a comma can only add to a clause: no object, no subject, no «أن».
@@ -135,6 +146,10 @@ std::vector<Gap> Shortening::asides() const {
     } else if (is_comma(words()[i]) && prose_.asides.at(words(), i + 1, last_, false).words > 0) {
       const std::size_t close = closing_comma(i);
       if (close + 1 >= last_ || !is_plain(i + 1, close)) continue;
+      // «في رسالة إلى الزعيم، فلان الفلاني، …»: the aside goes on.
+      if (close - i > longest_day && has_article(words()[close - 1].folded) &&
+          words()[close + 1].folded[0] != letters::beh && is_name(close + 1, closing_comma(close)))
+        continue;
       out.push_back(between(i, close));
       i = close;
     }

@@ -53,6 +53,7 @@ class Shortening {
   Gap between(std::size_t open, std::size_t close) const;
   bool is_plain(std::size_t first, std::size_t last) const;
   bool is_name(std::size_t first, std::size_t last) const;
+  bool is_object_or_owned(std::size_t i) const;
   bool is_relative(std::size_t i) const;
   bool has_verb(std::size_t first, std::size_t last) const;
   bool is_joint(Joint& joint) const;

@@ -6,6 +6,7 @@
 namespace mujaz::points {
 namespace {
 
+constexpr char32_t from[] = {letters::ain, letters::noon, 0};
 constexpr std::size_t longest_title = 14, longest_name = 4, short_mention = 2;  // words
 
 /// A subject as a sentence writes it.
@@ -14,6 +15,10 @@ struct Mention {
   bool feminine = false;
   bool known = false;  // it ends where a subject surely ends
 };
+
+bool has_article(std::u32string_view word) {
+  return word.size() > 3 && word[0] == letters::alef && word[1] == letters::lam;
+}
 
 bool opens_speech(const Word& word) {
   return word.is(U':') || opens_clause(word);
@@ -48,10 +53,14 @@ Mention subject_of(const Prose& prose, const std::vector<Word>& words, std::size
   const std::size_t end = std::min(last, out.first + longest_title);
   for (std::size_t i = out.first; i < end; ++i) {
     out.last = i;
-    if (opens_speech(words[i])) {
+    const bool opens_quotation = is_quotation_mark(words[i].folded[0]) && i + 1 < end &&
+                                 i > out.first && opens_speech(words[i + 1]);
+    if (opens_speech(words[i]) || opens_quotation) {
       out.known = true;
       return out;
     }
+    // «نقل فلان عن الوزير»: whose words he passes on.
+    if (i > out.first && words[i].folded == from && !has_article(words[i - 1].folded)) return out;
     if (is_comma(words[i])) {
       std::size_t close = i + 1;
       while (close < end && !is_comma(words[close]) && !opens_speech(words[close])) ++close;
