@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <string>
+
 namespace mujaz::server {
 
 /// api/openapi.json, the contract of every call.
-extern const char* const contract_json;
+std::string contract_json();
 
 }  // namespace mujaz::server

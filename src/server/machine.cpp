@@ -10,7 +10,7 @@ namespace mujaz::server {
 
 void add_machine(const ApiPtr& api, Handlers& handlers) {
   auto& add = handlers.handlers;
-  const auto contract = std::make_shared<const std::string>(contract_json);
+  const auto contract = std::make_shared<const std::string>(contract_json());
   add["getContract"] = [contract](const Request&, const Visitor&) {
     Response response = text("", "application/json");
     response.body = contract;
