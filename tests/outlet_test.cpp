@@ -303,7 +303,7 @@ TEST_F(OutletTest, StructuredDataSaysWhatItIs) {
     EXPECT_EQ(audio["digitalSourceType"],
               "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia");
     EXPECT_EQ(ask("HEAD", path_of(audio["contentUrl"]), "").field("Content-Length"),
-              audio["contentSize"]);
+              audio["contentSize"].get<std::string>());
   }
   EXPECT_EQ(get(at("none") + "/jsonld").status, 404);
   EXPECT_EQ(ask("DELETE", at("a1"), tokens[Role::push]).status, 200);
