@@ -168,7 +168,7 @@ void add_speech(const ApiPtr& api, Handlers& handlers) {
     return json({{"object", "list"}, {"data", std::move(data)}, {"voices", std::move(names)}});
   };
   add["listModels"] = [](const Request&, const Visitor&) {
-    Json data = {model_json(own_model)};
+    Json data = Json::array({model_json(own_model)});
     for (const char* one : other_models) data.push_back(model_json(one));
     return json({{"object", "list"}, {"data", std::move(data)}});
   };

@@ -108,9 +108,11 @@ void prepare(Connection& connection) {
       connection.rollback();
       if (attempt == 20) throw Error(ErrorCode::unavailable, "The database is busy.");
       std::this_thread::sleep_for(std::chrono::milliseconds(50));
-    } catch (...) {
+    } catch (const Error&) {
+      // PostgreSQL's IF NOT EXISTS does not hold while another makes the table.
       connection.rollback();
-      throw;
+      if (attempt == 20) throw;
+      std::this_thread::sleep_for(std::chrono::milliseconds(50));
     }
 }
 
