@@ -170,7 +170,7 @@ int run(Arguments arguments) {
           if (error.code() != ErrorCode::bad_input) throw;
           ++progress.counts["refused"];
           std::fprintf(stderr, "mujaz push: line %lld: %s\n",
-                       static_cast<long long>(progress.lines + 1), error.what());
+                       static_cast<long long>(progress.lines) + 1, error.what());
         }
       progress.offset = std::min(size, progress.offset + read);
       if (++progress.lines % lines_between_saves == 0) save(arguments, progress);
