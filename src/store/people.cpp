@@ -217,7 +217,7 @@ bool People::disable(const std::string& name) {
 }
 
 std::optional<std::string> People::begin_totp(const std::string& name) {
-  const std::string secret = new_totp_secret();
+  std::string secret = new_totp_secret();
   if (rows_.run("UPDATE accounts SET totp_pending = ? WHERE name = ? AND totp = ''",
                 {secret, name}) != 1)
     return std::nullopt;

@@ -166,7 +166,7 @@ class Row {
     if (length_ == 0 || seconds <= 0) return;
     give({rate_, std::vector<float>(static_cast<std::size_t>(seconds * rate_)), {}, {}, name_});
   }
-  void give(Speech piece) {
+  void give(const Speech& piece) {
     length_ += piece.samples.size();
     hear_(piece);
   }
