@@ -150,7 +150,7 @@ class Row {
     for (MarkTime& mark : piece.marks) mark.time += by;
     piece.rate = rate_;
     piece.voice = name_;
-    give(std::move(piece));
+    give(piece);
   }
   /// So much silence follows what was said, or goes before the sound and after it.
   void end(double rest) { rest_ = rest - tail_; }
