@@ -2,10 +2,9 @@
 // A text spoken at once, as programs written for OpenAI's API ask for it.
 #include "server/speech.h"
 
-#include <sodium.h>
-
 #include <algorithm>
 
+#include "mujaz/digest.h"
 #include "mujaz/text.h"
 #include "server/api.h"
 #include "server/input.h"
@@ -77,14 +76,6 @@ Asked asked_of(const Api& api, const Request& request) {
     throw Problem(400, "\"stream_format\" must be audio or sse.", "stream_format");
   asked.as_events = stream_format == "sse";
   return asked;
-}
-
-std::string base64(std::string_view bytes) {
-  std::string out(sodium_base64_ENCODED_LEN(bytes.size(), sodium_base64_VARIANT_ORIGINAL), '\0');
-  sodium_bin2base64(out.data(), out.size(), reinterpret_cast<const unsigned char*>(bytes.data()),
-                    bytes.size(), sodium_base64_VARIANT_ORIGINAL);
-  out.resize(out.find('\0'));
-  return out;
 }
 
 /// Sends what is spoken as it is made, and ends the voice where nobody listens any more.
